@@ -1,0 +1,1 @@
+"""Tests, each reading as a sentence of the specification."""
