@@ -1,0 +1,28 @@
+"""`python -m wallboard.simulator`: the simulator as another program's child.
+
+Prints one line of JSON with its URL and a login, and serves until its standard input closes,
+so that it ends with its parent.
+"""
+
+import argparse
+import json
+
+from wallboard.simulator.serving import Options, serve
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="wallboard.simulator", description=__doc__)
+    parser.add_argument("--agents", type=int, required=True)
+    parser.add_argument("--services", type=int, required=True)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--speed", type=float, required=True)
+    options = Options(**vars(parser.parse_args()), until_stdin_closes=True)
+
+    def announce(url: str) -> None:
+        login = {"url": url, "user": options.user, "secret": options.secret}
+        print(json.dumps(login), flush=True)  # noqa: T201  the parent reads it
+
+    serve(options, announce)
+
+
+main()
