@@ -1,0 +1,265 @@
+"""The board: the one object that changes. It takes deliveries and gives views (DESIGN section 1)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+from typing import NamedTuple, TypeVar
+
+from wallboard.board import words
+from wallboard.board.empty import no_rows
+from wallboard.board.figures import Units
+from wallboard.board.formats import Place, clock
+from wallboard.board.freshness import freshness
+from wallboard.board.grid import LiveGrid, Standing
+from wallboard.board.parts import Parts
+from wallboard.board.rotation import Rotation
+from wallboard.board.status import banner, link_is_up, link_words
+from wallboard.board.ticker import in_reading_order, is_waiting, message_view
+from wallboard.board.tile import is_supplied, misread, tile_view
+from wallboard.board.units import learn
+from wallboard.board.views import BannerView, Freshness, GridView, Level, StatusView, TickerView, TileView
+from wallboard.feed import Delivery, LinkState, Moment, Phase
+from wallboard.layout.plan import GridPlan, Plan, TickerPlan, TilePlan
+from wallboard.protocol.answer import Answer, Message
+from wallboard.protocol.subscription import Missing
+
+
+class WidgetRef(NamedTuple):
+    """A widget by its place in the plan: the page's index and the widget's on it."""
+
+    page: int
+    widget: int
+
+
+W = TypeVar("W", TilePlan, GridPlan, TickerPlan)
+
+
+class Board:
+    """What is to be seen of a plan, in a time zone, from the deliveries so far.
+
+    Views are asked for with the present moment. Values stay until newer ones come; what ages is
+    their freshness. A WidgetRef must name a widget of the kind that the method is for.
+    """
+
+    def __init__(self, plan: Plan, zone: tzinfo) -> None:
+        self.plan = plan
+        self.zone = zone
+        self.page = 0
+        self.units = Units()
+        self.notes: tuple[str, ...] = ()
+        """What was found out about this server, each said once; for the log."""
+        self._link: LinkState | None = None
+        self._since: Moment | None = None
+        self._newest: Moment | None = None
+        self._missing: tuple[Missing, ...] = ()
+        self._parts = Parts()
+        self._grids = {ref: LiveGrid(grid) for ref, grid in self._all(GridPlan)}
+        self._widest: dict[WidgetRef, str] = {}
+        self._seen: set[str] = set()
+        self._rotation = Rotation(plan.rotate if len(plan.pages) > 1 else 0)
+
+    def take(self, delivery: Delivery) -> None:
+        """The link's news. Parts that the answer lacks keep their values, and their age."""
+        self._link = delivery.link
+        self._since = self._since or delivery.link.since
+        if delivery.answer is not None or delivery.missing:
+            self._take_missing(delivery.missing)
+        if delivery.answer is not None and delivery.asked is not None:
+            self._take_answer(delivery.answer, delivery.asked)
+
+    @property
+    def misread(self) -> int:
+        """Values of the newest parts that came with the wrong type, of those that were looked at."""
+        tiles = (misread(tile, self._parts.totals, self.units) for _, tile in self._all(TilePlan))
+        return sum(tiles) + sum(grid.misread for grid in self._grids.values())
+
+    def freshness(self, now: Moment) -> Freshness:
+        """Of the board: of the newest answer that held figures of ours."""
+        return self._fresh(self._newest, now)
+
+    def status(self, now: Moment) -> StatusView:
+        """The status line: title, pages, the link in words, the clock."""
+        fresh, link, place = self.freshness(now), self._link_at(now), self._place(now)
+        turns = bool(self._rotation.period_s)
+        return StatusView(
+            title=self.plan.title,
+            pages=tuple(page.name for page in self.plan.pages),
+            page=self.page,
+            link_up=link_is_up(fresh, link),
+            level=fresh.level,
+            link=link_words(fresh, link, self._newest, now, place),
+            clock=clock(place),
+            rotation=self._rotation.share(now.at) if turns else None,
+            held=turns and self._rotation.is_held(now.at),
+        )
+
+    def banner(self, now: Moment) -> BannerView | None:
+        """What must be said over the whole width; None where nothing must."""
+        return banner(self.freshness(now), self._link_at(now), self._newest, now, self._place(now))
+
+    def tile(self, ref: WidgetRef, now: Moment) -> TileView:
+        """A tile, aged by the totals that it is of."""
+        plan = self._plan(ref, TilePlan)
+        missing = self._missing_totals(plan.part.app_id)
+        asked = self._parts.totals_asked.get(plan.part.app_id)
+        view = tile_view(
+            plan,
+            {} if missing else self._parts.totals,
+            self.units,
+            self.freshness(now) if missing else self._fresh(asked, now),
+            self._place(now),
+            note=words.missing_note(missing) or self._tile_note(plan, now),
+            widest=self._widest.get(ref, ""),
+        )
+        self._widest[ref] = view.widest
+        return view
+
+    def grid(self, ref: WidgetRef, now: Moment, focused: bool = False) -> GridView:
+        """A grid in the viewer's order; its rows are made when they are looked at."""
+        plan = self._plan(ref, GridPlan)
+        missing = self._missing_rows(plan)
+        asked = self._parts.grids_asked.get(plan.part)
+        fresh = self.freshness(now) if missing else self._fresh(asked, now)
+        if missing:
+            empty = words.missing_sentence(missing)
+        elif asked is None:
+            empty = self._nothing_came(now)
+        else:
+            empty = no_rows(plan, self.plan.subscription)
+        standing = Standing(fresh, empty, words.missing_note(missing))
+        return self._grids[ref].view(standing, self._place(now), focused=focused)
+
+    def ticker(self, ref: WidgetRef, now: Moment) -> TickerView:
+        """Messages: urgent ones that nobody has marked seen, then the newest."""
+        app_id = self._plan(ref, TickerPlan).app_id
+        asked = self._parts.messages_asked.get(app_id)
+        place = self._place(now)
+        return TickerView(
+            title=words.MESSAGES,
+            messages=tuple(message_view(one, self._seen, place) for one in self._messages(app_id)),
+            freshness=self._fresh(asked, now),
+            empty=words.NO_MESSAGES if asked is not None else self._nothing_came(now),
+        )
+
+    def turn_page(self, page: int) -> None:
+        """Show a page by its index; one that isn't there is not shown."""
+        if 0 <= page < len(self.plan.pages):
+            self.page = page
+
+    def rotate(self, now: Moment) -> bool:
+        """Turn to the next page if its time has come; says whether it did."""
+        self._rotation = self._rotation.begun(now.at)
+        if not self._rotation.is_due(now.at):
+            return False
+        self.page = (self.page + 1) % len(self.plan.pages)
+        self._rotation = self._rotation.turned(now.at)
+        return True
+
+    def hold(self, now: Moment) -> None:
+        """A key was pressed: the page stays for a minute."""
+        self._rotation = self._rotation.held(now.at)
+
+    def toggle_rotation(self, now: Moment) -> None:
+        """Stop the rotation, or start it again at once."""
+        self._rotation = self._rotation.toggled(now.at)
+
+    def sort_by_cursor(self, ref: WidgetRef) -> None:
+        self.sort_by(ref, self._grids[ref].cursor_column)
+
+    def sort_by(self, ref: WidgetRef, column: int) -> None:
+        """Sort a grid by a shown column; by the same again: the other direction."""
+        self._grids[ref].sort_by(column)
+
+    def turn_sort(self, ref: WidgetRef) -> None:
+        self._grids[ref].turn_sort()
+
+    def choose_sort(self, ref: WidgetRef, step: int) -> None:
+        self._grids[ref].choose_sort(step)
+
+    def move_cursor(self, ref: WidgetRef, rows: int) -> None:
+        self._grids[ref].move_cursor(rows)
+
+    def move_cursor_to(self, ref: WidgetRef, row: int) -> None:
+        self._grids[ref].move_cursor_to(row)
+
+    def move_column(self, ref: WidgetRef, step: int) -> None:
+        self._grids[ref].move_column(step)
+
+    def mark_seen(self) -> None:
+        """The urgent message that is now first, on this page's ticker before the others', has been seen."""
+        for message in self._urgent():
+            self._seen.add(message.id)
+            return
+
+    def urgent_waiting(self) -> bool:
+        """Whether an urgent message, on any page, has not been marked seen."""
+        return next(self._urgent(), None) is not None
+
+    def _urgent(self) -> Iterator[Message]:
+        tickers = sorted(self._all(TickerPlan), key=lambda found: found[0].page != self.page)
+        for _, plan in tickers:
+            yield from (one for one in self._messages(plan.app_id) if is_waiting(one, self._seen))
+
+    def _messages(self, app_id: str) -> Sequence[Message]:
+        return in_reading_order(self._parts.messages.get(app_id, ()), self._seen)
+
+    def _take_missing(self, missing: tuple[Missing, ...]) -> None:
+        """A part that is left out of the subscription shows nothing: not even what it once held."""
+        self._missing = missing
+        for grid in self._grids.values():
+            if self._missing_rows(grid.plan):
+                self._parts.forget_rows(grid.plan.part)
+                grid.take((), self.units.grids)
+
+    def _take_answer(self, answer: Answer, asked: Moment) -> None:
+        self._parts.take(answer, asked)
+        if self._has_figures(answer):
+            self._newest = asked
+        before = self.units.grids
+        self.units, said = learn(self.units, self.plan, answer)
+        self.notes += said
+        for grid in self._grids.values():
+            part = grid.plan.part
+            if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
+                grid.take(self._parts.grids[part], self.units.grids)
+
+    def _has_figures(self, answer: Answer) -> bool:
+        """Messages alone are no figures: a board that shows figures is not live by them."""
+        shows_figures = bool(self._grids) or next(self._all(TilePlan), None) is not None
+        return bool(answer.totals or answer.grids or (answer.messages and not shows_figures))
+
+    def _tile_note(self, plan: TilePlan, now: Moment) -> str:
+        waiting = self.freshness(now).level is Level.WAITING
+        return "" if waiting or is_supplied(plan.part, self._parts.totals) else words.NOT_SUPPLIED
+
+    def _nothing_came(self, now: Moment) -> str:
+        waiting = self.freshness(now).level is Level.WAITING
+        return words.WAITING_FOR_DATA if waiting else words.NOT_IN_ANSWER
+
+    def _missing_totals(self, app_id: str) -> tuple[Missing, ...]:
+        return tuple(one for one in self._missing if one.app_id == app_id and not one.grid_id)
+
+    def _missing_rows(self, plan: GridPlan) -> tuple[Missing, ...]:
+        part = plan.part
+        return tuple(one for one in self._missing if (one.app_id, one.grid_id) == (part.app_id, part.grid_id))
+
+    def _fresh(self, asked: Moment | None, now: Moment) -> Freshness:
+        self._since = self._since or now
+        return freshness(asked, self._since, now, self.plan.freshness)
+
+    def _link_at(self, now: Moment) -> LinkState:
+        return self._link or LinkState(Phase.SIGN_IN, now)
+
+    def _place(self, now: Moment) -> Place:
+        return Place(self.zone, now.wall)
+
+    def _plan(self, ref: WidgetRef, kind: type[W]) -> W:
+        widget = self.plan.pages[ref.page].widgets[ref.widget]
+        if not isinstance(widget, kind):
+            raise TypeError(f"{ref} is no {kind.__name__}")
+        return widget
+
+    def _all(self, kind: type[W]) -> Iterator[tuple[WidgetRef, W]]:
+        for page, one in enumerate(self.plan.pages):
+            for number, widget in enumerate(one.widgets):
+                if isinstance(widget, kind):
+                    yield WidgetRef(page, number), widget

@@ -1,0 +1,97 @@
+"""What the board says about itself: the words of the link, and the banner over figures that are old."""
+
+from typing import Final
+
+from wallboard.board import words
+from wallboard.board.formats import Place, duration, time_of_day
+from wallboard.board.views import BannerView, Freshness, Level
+from wallboard.feed import LinkState, Moment, Phase
+
+UNTROUBLED: Final = frozenset({Phase.SIGN_IN, Phase.LOOK_UP, Phase.CLAIM, Phase.SUBSCRIBE, Phase.LIVE})
+"""Getting figures, or on the way to them: what went wrong before is not told any more."""
+
+STUCK: Final = frozenset({Phase.REFUSED, Phase.IN_USE, Phase.NO_SLOT, Phase.REJECTED, Phase.CLOSED})
+"""Said at once, however fresh the figures are: no retry of ours mends it soon."""
+
+RETRYING: Final = frozenset({Phase.WAIT, Phase.REFUSED, Phase.IN_USE, Phase.NO_SLOT})
+"""A request follows by itself, sooner or later."""
+
+
+def link_is_up(fresh: Freshness, link: LinkState) -> bool:
+    """Whether the sign is the full one: figures are live, and no more than a hiccup is in the way."""
+    return fresh.level is Level.LIVE and link.phase not in STUCK
+
+
+def link_words(fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place) -> str:
+    """The status line's words: the age first while no banner tells it, else the trouble."""
+    match fresh.level:
+        case Level.LIVE:
+            return words.link_live(fresh.age, trouble(link) if link.phase in STUCK else "")
+        case Level.LATE:
+            return words.link_late(fresh.age, "" if link.phase is Phase.LIVE else trouble(link))
+        case Level.WAITING if link.phase is Phase.LIVE:
+            return words.link_waiting(fresh.age)
+        case Level.LOST if newest is not None and link.phase in (Phase.WAIT, Phase.LIVE):
+            return words.link_lost(trouble(link), time_of_day(newest.wall, place, seconds=True))
+        case _:
+            return words.link_trouble(trouble(link), next_words(link, now))
+
+
+def trouble(link: LinkState) -> str:
+    """What is the matter with the link, in a few words."""
+    if link.reason is None or link.phase in UNTROUBLED:
+        return words.PHASES[link.phase]
+    return words.short(link.reason)
+
+
+def next_words(link: LinkState, now: Moment) -> str:
+    """When the link tries again; empty where it doesn't by itself."""
+    if link.phase not in RETRYING:
+        return ""
+    # Without a time the request is on its way.
+    wait_s = 0.0 if link.next_at is None else link.next_at - now.at
+    return words.next_try(wait_s, "look" if link.phase is Phase.IN_USE else "try")
+
+
+def banner(
+    fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place
+) -> BannerView | None:
+    """What must be said over the whole width; None while figures are live, late or being fetched."""
+    if newest is None:
+        return _never_any(fresh, link)
+    if not fresh.level.is_old:
+        return None
+    return BannerView(
+        level=fresh.level,
+        headline=words.not_live_since(time_of_day(newest.wall, place, seconds=True)),
+        facts=_facts(fresh, link),
+        sentences=(_reason_sentence(link, now), words.do_not_act(fresh.age_s)),
+        age=duration(fresh.age_s),
+    )
+
+
+def _never_any(fresh: Freshness, link: LinkState) -> BannerView | None:
+    if link.reason is None or link.phase in UNTROUBLED:
+        return None
+    facts = (words.happened(link.reason), words.to_do(link.reason))
+    sentences = (words.sentence(link.reason),)
+    return BannerView(fresh.level, words.NO_FIGURES_YET, facts, sentences, duration(fresh.age_s))
+
+
+def _facts(fresh: Freshness, link: LinkState) -> tuple[str, ...]:
+    old = words.seconds_old(fresh.age)
+    if link.phase in STUCK and link.reason is not None:
+        return (old, words.happened(link.reason), words.to_do(link.reason))
+    return (old, _happened(link), words.LAST_ONES)
+
+
+def _reason_sentence(link: LinkState, now: Moment) -> str:
+    if link.phase in STUCK and link.reason is not None:
+        return words.sentence(link.reason)
+    return words.still_trying(_happened(link), link.tries, next_words(link, now))
+
+
+def _happened(link: LinkState) -> str:
+    if link.reason is None or link.phase is Phase.LIVE:
+        return words.NO_NEW_FIGURES
+    return words.happened(link.reason)

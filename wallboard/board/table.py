@@ -1,0 +1,205 @@
+"""The rows of one grid in one answer, read as far as someone needs them."""
+
+from collections.abc import Sequence
+from itertools import compress
+from operator import not_
+from typing import TypeAlias, overload
+
+from rich.cells import cell_len
+
+from wallboard.board.figures import as_sent, is_misread, reader
+from wallboard.board.formats import Place, shown, write
+from wallboard.board.severity import judge
+from wallboard.board.views import CellView, RowView, Severity
+from wallboard.board.words import FLAGS, STATES
+from wallboard.layout.plan import ColumnPlan, Figure, GridPlan
+from wallboard.protocol.answer import Row
+from wallboard.protocol.kinds import Kind, RatioUnit
+from wallboard.protocol.values import UNKNOWN, Number, Text, Unknown, Value
+
+RowKey: TypeAlias = tuple[str, int]
+"""A row's key and how many rows above it had the same: what a row is known by over answers and sorts."""
+
+GLYPH_SLOT = 2
+"""Cells that a severity's glyph takes before a value."""
+
+
+class Table:
+    """Values, severities and identities of a grid's rows, in the server's order, each made once."""
+
+    def __init__(self, plan: GridPlan, rows: Sequence[Row], unit: RatioUnit) -> None:
+        self.plan = plan
+        self.unit: RatioUnit = unit
+        self.misread = 0
+        self._rows = rows
+        self._values: dict[int, list[Value]] = {}
+        self._severities: dict[int, list[Severity]] = {}
+        self._keys: list[RowKey] | None = None
+        self._when = {stat for column in plan.columns for stat in _named_by_when(column.figure)}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def values(self, column: int) -> list[Value]:
+        """The values of one shown column, by row."""
+        if column not in self._values:
+            self._values[column] = self._read(self.plan.columns[column])
+        return self._values[column]
+
+    def severities(self, column: int) -> list[Severity]:
+        """The severities of one shown column that has thresholds, by row."""
+        if column not in self._severities:
+            figure = self.plan.columns[column].figure
+            self._severities[column] = [
+                judge(value, figure, self._row_texts(row)).severity
+                for row, value in enumerate(self.values(column))
+            ]
+        return self._severities[column]
+
+    def worst(self) -> list[Severity]:
+        """Each row's worst severity; OK where no column is judged."""
+        judged = [
+            self.severities(i) for i, column in enumerate(self.plan.columns) if column.figure.thresholds
+        ]
+        return [max(Severity.OK, *row) for row in zip(*judged, strict=True)] or [Severity.OK] * len(self)
+
+    def keys(self) -> list[RowKey]:
+        """The rows' identities; a row without a key has an empty one."""
+        if self._keys is None:
+            seen: dict[str, int] = {}
+            self._keys = []
+            for row in self._rows:
+                key = as_sent(row[self.plan.key_index])
+                seen[key] = seen.get(key, -1) + 1
+                self._keys.append((key, seen[key]))
+        return self._keys
+
+    def order(self, column: int, *, falling: bool) -> list[int]:
+        """The rows by a column's values: unknown last in both directions, ties as the server had them."""
+        values = self.values(column)
+        rows = range(len(values))
+        known = [row for row in rows if not isinstance(values[row], Unknown)]
+        known.sort(key=lambda row: rank(values[row]), reverse=falling)
+        return known + [row for row in rows if isinstance(values[row], Unknown)]
+
+    def widest(self, column: int, place: Place) -> int:
+        """Cells of the longest text of a column, at least what its kind is planned for.
+
+        A judged value counts without the glyph's slot where it has no glyph: the slot is planned anyway.
+        """
+        figure = self.plan.columns[column].figure
+        values = self.values(column)
+        if not figure.thresholds:
+            return max(planned_cells(figure), _cells(values, figure, place))
+        signed = [one >= Severity.WARN for one in self.severities(column)]
+        with_sign = _cells(list(compress(values, signed)), figure, place)
+        without = _cells(list(compress(values, map(not_, signed))), figure, place) - GLYPH_SLOT
+        return max(planned_cells(figure), with_sign, without)
+
+    def row_view(self, row: int, place: Place) -> RowView:
+        """One row as it is to be seen."""
+        cells = tuple(
+            cell_view(self.values(i)[row], column.figure, self._severity(i, row), place)
+            for i, column in enumerate(self.plan.columns)
+        )
+        worst = max((cell.severity for cell in cells), default=Severity.OK)
+        return RowView(self.keys()[row], cells, max(worst, Severity.OK))
+
+    def _severity(self, column: int, row: int) -> Severity:
+        if self.plan.columns[column].figure.thresholds:
+            return self.severities(column)[row]
+        return Severity.UNKNOWN if isinstance(self.values(column)[row], Unknown) else Severity.OK
+
+    def _read(self, column: ColumnPlan) -> list[Value]:
+        raws = [row[column.index] for row in self._rows]
+        values = list(map(reader(column.figure, self.unit), raws))
+        pairs = zip(raws, values, strict=True)
+        self.misread += sum(is_misread(raw, value) for raw, value in pairs if value is UNKNOWN)
+        return values
+
+    def _row_texts(self, row: int) -> dict[str, str]:
+        if not self._when:
+            return {}
+        stats = zip(self.plan.stats, self._rows[row], strict=False)
+        return {stat: as_sent(cell) for stat, cell in stats if stat in self._when}
+
+
+class Rows(Sequence[RowView]):
+    """A table's rows in one order; each is made when it is first looked at."""
+
+    def __init__(self, table: Table, order: Sequence[int], place: Place) -> None:
+        self._table = table
+        self._order = order
+        self._place = place
+        self._made: dict[int, RowView] = {}
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> RowView: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[RowView, ...]: ...
+    def __getitem__(self, index: int | slice) -> RowView | tuple[RowView, ...]:
+        if isinstance(index, slice):
+            return tuple(self._row(row) for row in self._order[index])
+        return self._row(self._order[index])
+
+    def _row(self, row: int) -> RowView:
+        if row not in self._made:
+            self._made[row] = self._table.row_view(row, self._place)
+        return self._made[row]
+
+
+def cell_view(value: Value, figure: Figure, severity: Severity, place: Place) -> CellView:
+    """One value as a cell; what needs no eye is muted."""
+    return CellView(write(value, figure.kind, place).whole, severity, is_muted(value, figure))
+
+
+def is_muted(value: Value, figure: Figure) -> bool:
+    """Unknown, or a zero where zero is good (LOOK section 1), as it is shown."""
+    if isinstance(value, Number):
+        return figure.zero_is_good and shown(value.value, figure.kind) == 0
+    return isinstance(value, Unknown)
+
+
+def rank(value: Value) -> tuple[int, float, str, str]:
+    """The place of a known value in a sort: numbers as numbers, then texts, first without regard to case."""
+    match value:
+        case Number(figure):
+            return (0, figure, "", "")
+        case Text(text):
+            return (1, 0.0, text.casefold(), text)
+        case _:
+            raise ValueError("an unknown value has no rank")
+
+
+def planned_cells(figure: Figure) -> int:
+    """Cells to keep for a kind before any value came, so that columns do not jump as figures grow."""
+    kind = figure.kind
+    if kind.is_share:
+        return len("82 %") if figure.thresholds else len("99.9 %")
+    if kind.is_duration or kind is Kind.TIMESTAMP:
+        return len("12:47")
+    if kind is Kind.COUNT:
+        return len("9999")
+    if kind is Kind.STATE:
+        return max(map(cell_len, STATES.values()))
+    return max(map(len, FLAGS.values())) if kind is Kind.FLAG else 1
+
+
+def _cells(values: Sequence[Value], figure: Figure, place: Place) -> int:
+    """Cells of the longest of these values' texts."""
+    known = set(values)
+    if figure.kind.is_duration:
+        # A longer time is never the shorter text, and of a thousand agents hardly two have the same.
+        known = {max(known, key=_seconds)} if known else set()
+    return max((cell_len(write(value, figure.kind, place).whole) for value in known), default=0)
+
+
+def _seconds(value: Value) -> float:
+    return value.value if isinstance(value, Number) else -1.0
+
+
+def _named_by_when(figure: Figure) -> set[str]:
+    return {stat for rule in figure.thresholds for stat, _ in rule.when}

@@ -1,0 +1,189 @@
+"""What is to be seen, without a screen: frozen data that `picture` draws.
+
+Texts are ready to be read; signs (severity, goal, sort) are facts, because their glyphs
+differ by terminal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import Literal, TypeAlias
+
+
+class Severity(IntEnum):
+    """How much a value wants attention; greater is worse. UNKNOWN: there is nothing to judge."""
+
+    UNKNOWN = 0
+    OK = 1
+    WARN = 2
+    ALERT = 3
+
+
+class Level(Enum):
+    """How old the figures are (DESIGN section 7)."""
+
+    WAITING = "waiting"
+    LIVE = "live"
+    LATE = "late"
+    STALE = "stale"
+    LOST = "lost"
+
+    @property
+    def is_old(self) -> bool:
+        return self in (Level.STALE, Level.LOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """The level of a board or of one part, its age in seconds (since the start while waiting),
+    and the words of that age, such as "38 s"."""
+
+    level: Level
+    age_s: float
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal: its value in words, and whether it is an upper bound (`≤`) or a lower one (`≥`)."""
+
+    text: str
+    is_most: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TileView:
+    """`text` is the value without its unit; `widest` the longest text to plan digits for."""
+
+    label: str
+    text: str
+    unit: str
+    widest: str
+    severity: Severity
+    goal: GoalView | None
+    freshness: Freshness
+    note: str = ""
+    """Why there is no value: "no team Front", "not supplied"."""
+    muted: bool = False
+
+
+SortMark: TypeAlias = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """`is_key` columns are never given up; `judged` ones need a slot for the severity's glyph."""
+
+    id: str
+    label: str
+    right: bool
+    judged: bool
+    sort: SortMark
+    is_key: bool
+    width: int | None
+    widest: int
+    """Cells of the longest text to plan for: by its kind for figures, of the rows for texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    text: str
+    severity: Severity = Severity.OK
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row: its identity, which survives sorts and answers, and its cells in column order."""
+
+    key: tuple[str, int]
+    cells: tuple[CellView, ...]
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """A grid as sorted now. `rows` makes a RowView when it is indexed, so that cost follows what is seen.
+
+    `cursor` is the index of the cursor's row, None where the grid has no rows;
+    `cursor_column` the index of the column under the cursor.
+    `server_limit` says that the server cut the rows ("top 20 by Waiting").
+    `empty` is the sentence to show where there are no rows.
+    `severities` has the worst severity of every row, in the order of `rows`, without making the rows:
+    for counting what is above and below the screen.
+    """
+
+    title: str
+    columns: tuple[ColumnView, ...]
+    rows: Sequence[RowView]
+    cursor: int | None
+    cursor_column: int
+    focused: bool
+    freshness: Freshness
+    server_limit: str
+    empty: str
+    note: str = ""
+    severities: Sequence[Severity] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """`urgent` means urgent and not yet marked seen."""
+
+    id: str
+    time: str
+    sender: str
+    text: str
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TickerView:
+    """Messages as they are to be shown: urgent ones first, then the newest first."""
+
+    title: str
+    messages: tuple[MessageView, ...]
+    freshness: Freshness
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """The status line: title, pages, the link's sign and words, the clock."""
+
+    title: str
+    pages: tuple[str, ...]
+    page: int
+    link_up: bool
+    """`●` where it is up, `○` where it waits or fails."""
+    level: Level
+    link: str
+    clock: str
+    rotation: float | None
+    """Share of the page's time that has passed; None: pages are turned by hand."""
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BannerView:
+    """What the board says about itself over the whole width (LOOK section 6).
+
+    `headline` bold ("NOT LIVE since 10:41:37"); `facts` follow it in one row;
+    `sentences` are what a banner of several rows says below; `age` as digits ("14:07").
+    """
+
+    level: Level
+    headline: str
+    facts: tuple[str, ...]
+    sentences: tuple[str, ...]
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    key: str
+    word: str
+    group: Literal["Move", "Look", "Board"] = "Board"
+
+
+WidgetView: TypeAlias = TileView | GridView | TickerView
