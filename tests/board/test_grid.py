@@ -175,6 +175,12 @@ def test_a_state_is_sorted_by_its_value_and_not_by_our_word() -> None:
     assert shown(wall) == ["After call", "Ready", "–"]
 
 
+def test_an_empty_reason_says_nothing_and_a_missing_one_is_unknown() -> None:
+    reason = ("reason", Figure("Reason", Kind.TEXT))
+    wall = Wall(plan(agents(*columns(reason)))).gets(rows(("a", "Break"), ("b", ""), ("c", None)))
+    assert shown(wall) == ["Break", "", "–"]
+
+
 CELL = st.one_of(st.none(), st.just(""), st.integers(-50, 50).map(str), st.text("abAB", max_size=3))
 ROWS = st.lists(st.tuples(st.sampled_from(["", "a", "b", "c"]), CELL, CELL), max_size=12)
 
@@ -193,7 +199,7 @@ def test_a_sorted_column_equals_pythons_sort_of_its_values(
         values = [read(row[column + 1]) for row in cells]
         known = sorted((v for v in values if v is not UNKNOWN), key=rank, reverse=falling)
         texts = [str(int(v.value)) if hasattr(v, "value") else v.text for v in known]  # type: ignore[union-attr]
-        assert shown(wall, column) == texts + ["–"] * (len(values) - len(known))
+        assert [text or "–" for text in shown(wall, column)] == texts + ["–"] * (len(values) - len(known))
 
 
 @settings(deadline=None)

@@ -24,6 +24,9 @@ GLYPH_SLOT = 2
 """Cells that a severity's glyph takes before a value."""
 
 
+NOTHING = CellView("", Severity.UNKNOWN, muted=True)
+
+
 class Table:
     """Values, severities and identities of a grid's rows, in the server's order, each made once."""
 
@@ -99,11 +102,17 @@ class Table:
     def row_view(self, row: int, place: Place) -> RowView:
         """One row as it is to be seen."""
         cells = tuple(
-            cell_view(self.values(i)[row], column.figure, self._severity(i, row), place)
+            NOTHING
+            if self._says_nothing(column, row)
+            else cell_view(self.values(i)[row], column.figure, self._severity(i, row), place)
             for i, column in enumerate(self.plan.columns)
         )
         worst = max((cell.severity for cell in cells), default=Severity.OK)
         return RowView(self.keys()[row], cells, max(worst, Severity.OK))
+
+    def _says_nothing(self, column: ColumnPlan, row: int) -> bool:
+        """An empty text, such as the reason of a busy agent; a text that did not come is unknown."""
+        return column.figure.kind is Kind.TEXT and self._rows[row][column.index] == ""
 
     def _severity(self, column: int, row: int) -> Severity:
         if self.plan.columns[column].figure.thresholds:

@@ -366,3 +366,52 @@ def server_limit(rows: int, label: str, *, falling: bool) -> str:
 def unit_turned(scope: str, statistic: str, figure: float) -> str:
     """Said once, when a share over 1.5 shows how this server writes shares."""
     return f"This server writes shares in {scope} as 0-100: {statistic} is {figure:g}."
+
+
+# The picture's own words.
+
+OLD: Final = "old"
+GOAL: Final = "goal"
+OF: Final = "of"
+ABOVE: Final = "above:"
+BELOW: Final = "below:"
+NO_MORE_PROBLEMS: Final = "no more problems"
+HELD: Final = ", held"
+URGENT: Final = "URGENT"
+SEEN_KEY: Final = "u: seen"
+LEGEND_UNKNOWN: Final = "unknown"
+LEGEND_SORTED: Final = "sorted"
+
+TOO_SMALL: Final = "This screen is too small."
+DOES_NOT_FIT: Final = "The layout's places don't fit this screen, so its widgets flow."
+
+
+def left_out(count: int, total: int) -> str:
+    """Said where a page's last widgets have no room."""
+    return f"This screen is too small for {count} of the page's {total} widgets."
+
+
+# The keys.
+
+KEYS: Final[Mapping[str, str]] = {
+    "leave": "quit",
+    "help": "help",
+    "app.focus_next": "next grid",
+    "app.focus_previous": "previous",
+    "next_page(1)": "pages",
+    "rotation": "stop, start",
+    "seen": "urgent seen",
+    "retry": "try again",
+    "theme": "night, day",
+    "repaint": "repaint",
+    "suspend_process": "suspend",
+    "page": "page",
+    "rows(-1)": "row",
+    "column(-1)": "column",
+    "screens(-1)": "screen",
+    "rows(-1000000)": "ends",
+    "sort": "sort",
+    "turn_sort": "turn sort",
+    "choose_sort(-1)": "sort column",
+}
+"""What a key does, by its action, as footer and help say it."""

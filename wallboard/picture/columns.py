@@ -1,0 +1,115 @@
+"""Where a grid's columns stand: from the columns alone, never from the figures, so that nothing jumps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wallboard.board.views import ColumnView
+from wallboard.picture import cells
+
+GAP = 2
+SIGN = 2
+"""Cells of a severity's glyph and the space behind it."""
+KEY_STEP = 4
+"""The key column grows by steps, so that a slightly longer name doesn't move the others."""
+SQUEEZES = ((True, 16), (False, 8), (True, 12))
+"""In which order texts are squeezed, the key or the others, and to how many cells."""
+LAST_SQUEEZES = ((True, 4), (False, 4))
+"""The same where no column is left that may go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of one shown column: its index in the view, its first cell in the row, its width."""
+
+    index: int
+    start: int
+    width: int
+    column: ColumnView
+
+
+def place_columns(columns: Sequence[ColumnView], room: int) -> tuple[Slot, ...]:
+    """The columns that fit into `room` cells, left to right.
+
+    Where room is short, texts are squeezed, then columns go from the right: never the key and the
+    sorted one, judged ones last. Where there is more than enough, all columns share it.
+    """
+    shown = list(range(len(columns)))
+    widths = _widths(columns, shown)
+    while _total(widths) > room:
+        widths = _squeezed(columns, shown, widths, room, SQUEEZES)
+        if _total(widths) <= room:
+            break
+        victim = _first_to_go(columns, shown)
+        if victim is None:
+            widths = _squeezed(columns, shown, widths, room, LAST_SQUEEZES)
+            break
+        shown.remove(victim)
+        widths = _widths(columns, shown)
+    widths = _shared(columns, shown, widths, room)
+    slots: list[Slot] = []
+    start = 0
+    for index, width in zip(shown, widths, strict=True):
+        slots.append(Slot(index, start, width, columns[index]))
+        start += width + GAP
+    return tuple(slots)
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * max(0, len(widths) - 1)
+
+
+def _widths(columns: Sequence[ColumnView], shown: Sequence[int]) -> list[int]:
+    """What each column would like.
+
+    A judged column has a slot for the sign; behind another judged one, a cell more, so that the
+    fills of two alerts side by side never touch.
+    """
+    widths: list[int] = []
+    before = False
+    for index in shown:
+        column = columns[index]
+        wanted = column.widest
+        if column.is_key:
+            wanted = -(-wanted // KEY_STEP) * KEY_STEP
+        if column.judged:
+            wanted += SIGN + (1 if before else 0)
+        widths.append(column.width or max(1, wanted, cells.width(column.label)))
+        before = column.judged
+    return widths
+
+
+def _squeezed(
+    columns: Sequence[ColumnView],
+    shown: Sequence[int],
+    widths: Sequence[int],
+    room: int,
+    squeezes: Sequence[tuple[bool, int]],
+) -> list[int]:
+    """Texts cut down step by step until the row fits."""
+    squeezed = list(widths)
+    for is_key, least in squeezes:
+        for place, index in enumerate(shown):
+            column = columns[index]
+            excess = _total(squeezed) - room
+            if excess > 0 and column.is_key == is_key and not column.right and column.width is None:
+                squeezed[place] -= min(excess, max(0, squeezed[place] - least))
+    return squeezed
+
+
+def _first_to_go(columns: Sequence[ColumnView], shown: Sequence[int]) -> int | None:
+    free = [index for index in shown if not columns[index].is_key and not columns[index].sort]
+    return next((index for index in reversed(free) if not columns[index].judged), free[-1] if free else None)
+
+
+def _shared(
+    columns: Sequence[ColumnView], shown: Sequence[int], widths: Sequence[int], room: int
+) -> list[int]:
+    """Cells left over, shared equally; the remainder goes to the key."""
+    spare = room - _total(widths)
+    if spare <= 0 or not shown:
+        return list(widths)
+    share = spare // len(shown)
+    shared = [width + share for width in widths]
+    key = next((place for place, index in enumerate(shown) if columns[index].is_key), 0)
+    shared[key] += spare - share * len(shown)
+    return shared

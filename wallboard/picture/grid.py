@@ -1,0 +1,231 @@
+"""A grid: a rule with title and count, the header, and a line a row (LOOK section 5)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from wallboard.board import words
+from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, Severity
+from wallboard.picture import cells
+from wallboard.picture.canvas import blank, closed, rule, titled, width_of
+from wallboard.picture.columns import GAP, Slot, place_columns
+from wallboard.picture.glyphs import Glyphs, plain
+from wallboard.picture.lines import Line, Picture, Role, Run
+
+HEAD_ROWS = 2
+LEAST_TITLE = 8
+
+
+class GridPicture:
+    """One view of a grid in a box of `width` x `height` cells, `margin` of them blank on either side.
+
+    Its geometry is worked out once; `row` then costs tens of microseconds.
+    """
+
+    def __init__(self, view: GridView, width: int, height: int, margin: int, glyphs: Glyphs) -> None:
+        self.view = view
+        self.width = width
+        self.height = height
+        self.margin = margin
+        self.glyphs = glyphs
+        self.slots = place_columns(view.columns, max(1, width - 2 * margin))
+        self.body_rows = max(0, height - HEAD_ROWS)
+        level = view.freshness.level
+        self._old = old_role(level) if level.is_old else None
+        self._roles = [_calm_role(slot.column) for slot in self.slots]
+        last = self.slots[-1] if self.slots else None
+        self._end_of_text = margin + (last.start + last.width if last else 0)
+        self._fits = last is not None and self._end_of_text + margin <= width
+
+    def lines(self, first_row: int = 0) -> Picture:
+        """The grid in exactly its box, its rows from `first_row` on."""
+        rows = [*self.head(first_row), *self._body(first_row)][: self.height]
+        return (*rows, *(blank(self.width) for _ in range(self.height - len(rows))))
+
+    def _body(self, first_row: int) -> list[Line]:
+        view = self.view
+        if len(view.rows):
+            last = min(len(view.rows), first_row + self.body_rows)
+            return [self.row(index) for index in range(first_row, last)]
+        sentence = plain(view.empty, self.glyphs)
+        inner = max(1, self.width - 2 * self.margin)
+        return [
+            closed((Run(" " * self.margin + line, Role.MUTED),), self.width)
+            for line in cells.wrap(sentence, inner)[: self.body_rows]
+        ]
+
+    def head(self, first_row: int = 0) -> Picture:
+        """The rule with title, count and age, and the header; `first_row` is the first one in sight."""
+        return self._rule(first_row), self._header()
+
+    def column_at(self, x: int) -> int | None:
+        """The index of the column at a cell of the line, for a click on the header."""
+        cell = x - self.margin
+        for slot in self.slots:
+            if slot.start - 1 <= cell <= slot.start + slot.width:
+                return slot.index
+        return None
+
+    def _rule(self, first_row: int) -> Line:
+        view = self.view
+        title = [titled(view.title, self.glyphs)]
+        beside = ", ".join(part for part in (view.note, view.server_limit) if part)
+        if beside:
+            title.append(Run(f"  {plain(beside, self.glyphs)}", Role.MUTED))
+        inner = self.width - 2 * self.margin
+        age = age_runs(view.freshness, self.glyphs)
+        least = min(LEAST_TITLE, width_of(title[:1])) + 3
+        for count in self._counts(first_row):
+            notes = (*count, *age)
+            if width_of(notes) + least <= inner:
+                break
+        return rule(title, _without_lead(notes), self.width, self.margin, self.glyphs)
+
+    def _counts(self, first_row: int) -> Iterable[Line]:
+        """The ways to say how many rows there are and what is hidden, the longest first."""
+        total = len(self.view.rows)
+        last = min(total, first_row + self.body_rows)
+        if first_row == 0 and last == total:
+            yield (Run(str(total), Role.MUTED),)
+            yield ()
+            return
+        short = self.margin == 1 and first_row == 0
+        seen = str(last) if short else f"{first_row + 1}{self.glyphs.to}{last}"
+        count = Run(f"{seen} {words.OF} {total}", Role.MUTED if short or self._old else Role.GOAL)
+        yield (count, *self._hidden(first_row, last))
+        yield (count,)
+        yield ()
+
+    def _hidden(self, first_row: int, last: int) -> list[Run]:
+        """The problems among the rows out of sight: what is hidden still speaks."""
+        lead = ", " if self.margin == 1 else "  "
+        severities = self.view.severities
+        runs: list[Run] = []
+        for word, part in ((words.ABOVE, severities[:first_row]), (words.BELOW, severities[last:])):
+            problems = self._problems(part)
+            if problems:
+                between = "" if not runs else " " if runs[-1].text.endswith(" ") else "  "
+                runs += [Run(f"{between or lead}{word}", Role.MUTED), *problems]
+        if not runs and self.margin == 1 and any(slot.column.judged for slot in self.slots):
+            runs.append(Run(lead + words.NO_MORE_PROBLEMS, Role.MUTED))
+        return runs
+
+    def _problems(self, severities: Sequence[Severity]) -> list[Run]:
+        counts = Counter(severities)
+        runs: list[Run] = []
+        if counts[Severity.ALERT]:
+            text = f" {self.glyphs.alert} {counts[Severity.ALERT]}"
+            runs.append(Run(text, self._old) if self._old else Run(f"{text} ", Role.ALERT))
+        if counts[Severity.WARN]:
+            runs.append(Run(" ", Role.MUTED))
+            runs.append(Run(f"{self.glyphs.warn} {counts[Severity.WARN]}", self._old or Role.WARN))
+        return runs
+
+    def _header(self) -> Line:
+        runs = [Run(" " * self.margin, Role.TEXT)]
+        x = 0
+        for slot in self.slots:
+            column = slot.column
+            label = cells.cut(plain(column.label, self.glyphs), slot.width, self.glyphs.cut)
+            taken = cells.width(label)
+            start = slot.start + (slot.width - taken if column.right else 0)
+            runs.append(Run(" " * (start - x), Role.TEXT))
+            here = self.view.focused and slot.index == self.view.cursor_column
+            role = Role.SORTED if column.sort else Role.HEADER
+            runs.append(Run(label, role, Role.CURSOR if here else None))
+            x = start + taken
+            if column.sort:
+                arrow = self.glyphs.sorted_down if column.sort == "down" else self.glyphs.sorted_up
+                runs.append(Run(arrow, Role.ACCENT))
+                x += 1
+        return closed(runs, self.width)
+
+    def row(self, index: int) -> Line:
+        """The line of one row of the view."""
+        on = Role.CURSOR if self.view.focused and index == self.view.cursor else None
+        runs = self._start(on)
+        blanks = 0
+        for slot, calm, cell in self._cells(index):
+            text, role = self._shown(cell, calm)
+            room = slot.width
+            length = len(text) if text.isascii() else cells.width(text)
+            if length > room:
+                text = cells.cut(text, room, self.glyphs.cut)
+                length = cells.width(text)
+            pad = room - length
+            if slot.column.right:
+                blanks += pad
+                pad = 0
+            if role is Role.ALERT:
+                before = " " if blanks else ""  # a first column has its fill from the margin on
+                runs += (Run(" " * (blanks - 1), Role.TEXT, on), Run(f"{before}{text} ", Role.ALERT))
+                blanks = pad + GAP - 1
+            elif role is Role.WARN:
+                runs += (Run(" " * blanks, Role.TEXT, on), Run(text, role, on))
+                blanks = pad + GAP
+            else:
+                runs.append(Run(" " * blanks + text, role, on))
+                blanks = pad + GAP
+        return self._end(runs, blanks - GAP, on)
+
+    def _cells(self, index: int) -> Iterable[tuple[Slot, Role, CellView]]:
+        row = self.view.rows[index].cells
+        return ((slot, calm, row[slot.index]) for slot, calm in zip(self.slots, self._roles, strict=True))
+
+    def _shown(self, cell: CellView, calm: Role) -> tuple[str, Role]:
+        """A cell's text with its sign, and its role."""
+        text = plain(cell.text, self.glyphs)
+        severity = cell.severity
+        if severity is Severity.ALERT or severity is Severity.WARN:
+            role = Role.ALERT if severity is Severity.ALERT else Role.WARN
+            return f"{self.glyphs.sign(severity)} {text}", self._old or role
+        if self._old:
+            return text, self._old
+        return text, Role.MUTED if cell.muted or cell.text == "–" else calm
+
+    def _start(self, on: Role | None) -> list[Run]:
+        if on is None:
+            return [Run(" " * self.margin, Role.TEXT)]
+        return [Run(" " * (self.margin - 1), Role.TEXT), Run(self.glyphs.cursor, Role.ACCENT, on)]
+
+    def _end(self, runs: list[Run], blanks: int, on: Role | None) -> Line:
+        """The row filled up; the cursor's ground ends one cell beyond the text.
+
+        `blanks` are the cells up to the end of the last column; -1 where an alert's fill passed it.
+        """
+        if not self._fits:
+            return closed(runs, self.width)
+        rest = self.width - self._end_of_text + blanks
+        if on is not None:
+            reach = rest - self.margin + 1
+            runs.append(Run(" " * reach, Role.TEXT, on))
+            rest -= reach
+        runs.append(Run(" " * rest, Role.TEXT))
+        return tuple(run for run in runs if run[0])
+
+
+def grid_picture(
+    view: GridView, width: int, height: int, first_row: int, glyphs: Glyphs, margin: int
+) -> Picture:
+    """A grid in exactly `width` x `height` cells, its rows from `first_row` on."""
+    return GridPicture(view, width, height, margin, glyphs).lines(first_row)
+
+
+def old_role(level: Level) -> Role:
+    """The look of figures that are old."""
+    return Role.LOST if level is Level.LOST else Role.STALE
+
+
+def age_runs(freshness: Freshness, glyphs: Glyphs) -> Line:
+    """`old 38 s`, three cells apart from what stands before it; nothing while the figures are fresh."""
+    if not freshness.level.is_old:
+        return ()
+    return Run("   ", Role.TEXT), Run(f"{words.OLD} {plain(freshness.age, glyphs)}", Role.TEXT)
+
+
+def _without_lead(notes: Line) -> Line:
+    """The notes without blanks in front, where the count had to go."""
+    return notes[1:] if notes and not notes[0].text.strip() else notes
+
+
+def _calm_role(column: ColumnView) -> Role:
+    return Role.TEXT if column.is_key or column.right else Role.GOAL
