@@ -1,7 +1,7 @@
 """What crosses from the link to the board, and the wishes that go the other way.
 
 A new link error: one class here, one sentence in `board/words.py`.
-A new wish: one class here, one event in `session/machine.py`.
+A new wish: one class here, one event in `session/events.py`.
 """
 
 from collections.abc import AsyncIterator

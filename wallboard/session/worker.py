@@ -1,0 +1,221 @@
+"""The live feed: a thin loop that carries out what the machine orders and tells it what came of it."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from wallboard import feed
+from wallboard.feed import Delivery, LinkError, LoginInUse, Moment, NotAnAnswer
+from wallboard.protocol.answer import Answer
+from wallboard.protocol.app_ids import Whose, holder
+from wallboard.protocol.decoding import Unreadable
+from wallboard.protocol.directory import Directory, needs_lookup, resolve
+from wallboard.protocol.reader import Reader
+from wallboard.protocol.subscription import Missing, Subscription
+from wallboard.session import events
+from wallboard.session.boxes import Mailbox, Sleep, Wishes
+from wallboard.session.client import Client
+from wallboard.session.events import Action, Event
+from wallboard.session.facts import Facts
+from wallboard.session.machine import State, start, step
+from wallboard.session.stages import Stage
+
+LEAVE_WITHIN_S: Final = 1.5
+HANG_UP_WITHIN_S: Final = 0.5
+"""The two seconds that leaving may take: to delete the subscription, to close the connection."""
+
+SIGN_IN_GAP_S: Final = 10.0
+"""The least time between two sign-ins, but for a server on this machine (API.md, section 6)."""
+
+_log = logging.getLogger("wallboard.session")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """`refresh`: seconds from asking to asking. `prefix`: how app ids of this screen begin.
+
+    `take_over`: whether a login in use at the start is taken unasked.
+    """
+
+    refresh: float
+    prefix: str
+    take_over: bool = False
+
+
+class LiveFeed:
+    """`feed.Feed` over a `Client`. One reader; the loop begins with its first `deliveries()`."""
+
+    def __init__(
+        self,
+        client: Client,
+        subscription: Subscription,
+        options: SessionOptions,
+        *,
+        clock: Callable[[], Moment],
+        sleep: Sleep = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._client = client
+        self._options = options
+        self._clock = clock
+        self._sleep = sleep
+        self._chance = chance
+        self._wanted = subscription
+        self._looked_up: Subscription | None = None
+        self._resolved = subscription
+        self._left_out: tuple[Missing, ...] = ()
+        self._missing: tuple[Missing, ...] = ()
+        self._reader = Reader(subscription)
+        self._state: State | None = None
+        self._loop: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None
+        self._mail = Mailbox()
+        self._wishes = Wishes()
+        self._came: tuple[Answer, Moment] | None = None
+
+    async def deliveries(self) -> AsyncIterator[Delivery]:
+        """Each change of the link and each answer, until `close`. A slow reader gets the newest only."""
+        if self._loop is None:
+            self._loop = asyncio.create_task(self._run(), name="link")
+            self._loop.add_done_callback(self._ended)
+        while (delivery := await self._mail.take()) is not None:
+            yield delivery
+        if not self._loop.cancelled() and (mistake := self._loop.exception()):
+            raise mistake
+
+    def _ended(self, loop: asyncio.Task[None]) -> None:
+        if not loop.cancelled():
+            self._mail.end()
+
+    def send(self, wish: feed.Wish) -> None:
+        self._wishes.put(wish)
+
+    async def close(self) -> None:
+        """Ends the loop, deletes the subscription if it is ours, and closes the connection; at most 2 s."""
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close(), name="leaving")
+        await asyncio.shield(self._closing)
+
+    async def _close(self) -> None:
+        if self._loop is not None:
+            self._loop.cancel()
+            await asyncio.wait({self._loop})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LEAVE_WITHIN_S):
+                if self._state is not None:
+                    await self._leave(self._state)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HANG_UP_WITHIN_S):
+                await self._client.aclose()
+        self._mail.end()
+
+    async def _leave(self, state: State) -> None:
+        state, action = self._step(state, events.Left())
+        while not isinstance(action, events.End):
+            state, action = self._step(state, await self._carry_out(action))
+
+    async def _run(self) -> None:
+        gap_s = 0.0 if self._client.loopback else SIGN_IN_GAP_S
+        facts = Facts(self._options.refresh, gap_s, int(self._options.take_over))
+        state, action = start(facts, self._clock())
+        self._tell(state)
+        while not isinstance(action, events.End):
+            state, action = self._step(state, await self._carry_out(action))
+
+    def _step(self, before: State, event: Event) -> tuple[State, Action]:
+        state, action = step(before, event, self._clock(), self._chance())
+        _log_move(before, event, state, action)
+        # In CLAIM the data is of an earlier run, perhaps of another layout.
+        shown = isinstance(event, events.OursCame) and before.stage is Stage.POLL
+        self._tell(state, self._came if shown else None)
+        return state, action
+
+    def _tell(self, state: State, came: tuple[Answer, Moment] | None = None) -> None:
+        before, self._state = self._state, state
+        if came is not None:
+            self._mail.put(Delivery(state.link, came[0], came[1], self._missing))
+        elif before is None or before.link != state.link:
+            self._mail.put(Delivery(state.link, missing=self._missing))
+
+    async def _carry_out(self, action: Action) -> Event:
+        try:
+            match action:
+                case events.Wait(until=until):
+                    return await self._wait(until)
+                case events.SignIn():
+                    life_s = await self._client.sign_in()
+                    self._looked_up = None
+                    return events.SignedIn(expires_in_s=life_s)
+                case events.LookUp():
+                    return await self._look_up()
+                case events.AskData():
+                    return await self._ask_data()
+                case events.Subscribe():
+                    await self._client.subscribe(self._resolved)
+                    self._missing = self._left_out
+                    return events.Subscribed()
+                case events.DeleteSubscription():
+                    await self._client.delete_subscription()
+                    return events.Deleted()
+        except LinkError as error:
+            return events.meaning(error)
+        raise AssertionError(action)
+
+    async def _look_up(self) -> Event:
+        """Asks for the directory once a sign-in and layout, and only where the layout has names."""
+        if self._looked_up is self._wanted:
+            return events.NamesFound()
+        directory = Directory()
+        try:
+            if needs_lookup(self._wanted):
+                directory = Directory(await self._client.get_teams(), await self._client.get_services())
+            self._looked_up = self._wanted
+        finally:  # without the directory the machine may go on with what needs no names
+            self._resolved, self._left_out = resolve(self._wanted, directory)
+            self._reader = Reader(self._resolved)
+        return events.NamesFound()
+
+    async def _ask_data(self) -> Event:
+        asked = self._clock()
+        body = await self._client.get_data()
+        if body is None:
+            return events.NotReady()
+        try:
+            answer = self._reader.read(body)
+        except Unreadable as unreadable:
+            raise NotAnAnswer(str(unreadable)) from None
+        self._came = answer, asked
+        return self._whose(answer)
+
+    def _whose(self, answer: Answer) -> Event:
+        if answer.empty and self._resolved.root:
+            return events.NothingCame()
+        grids = {key.app_id for key in answer.grids}
+        own = {*answer.totals, *answer.messages, *grids}
+        found = holder((*own, *answer.foreign), self._options.prefix)
+        if found.whose in (Whose.SCREEN, Whose.PROGRAM):
+            return events.OthersCame(LoginInUse(found.screen))
+        return events.LeftOverCame() if answer.foreign and not own else events.OursCame()
+
+    async def _wait(self, until: float | None) -> Event:
+        wish = await self._wishes.wait(until, self._clock, self._sleep)
+        match wish:
+            case feed.ReplaceSubscription(subscription=subscription):
+                self._wanted = subscription
+                return events.Replaced()
+            case feed.RetryNow():
+                return events.RetryAsked()
+        return events.WaitOver()
+
+
+def _log_move(before: State, event: Event, state: State, action: Action) -> None:
+    """One line a move; the ordinary poll is not worth one above DEBUG."""
+    level = logging.DEBUG if before.stage is state.stage and before.link == state.link else logging.INFO
+    reason = repr(state.link.reason) if state.link.reason else "-"
+    _log.log(
+        level, "%s: %s -> %s, %s, reason %s", before.stage, type(event).__name__, state.stage, action, reason
+    )
