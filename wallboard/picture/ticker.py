@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wallboard.board import words
-from wallboard.board.views import MessageView, TickerView
+from wallboard.board.views import Level, MessageView, TickerView
 from wallboard.picture import cells
 from wallboard.picture.canvas import apart, blank, closed, rule, titled, width_of
 from wallboard.picture.glyphs import Glyphs, plain
@@ -167,7 +167,9 @@ class _Ticker:
     def _rule(self, shown: int) -> Line:
         total = len(self.view.messages)
         count = str(total) if shown == total else f"{shown} {words.OF} {total}"
-        notes = (Run(count, Role.MUTED), *age_runs(self.view.freshness, self.glyphs))
+        if self.view.freshness.level is Level.WAITING:
+            count = ""  # nobody knows yet: a 0 would be a figure
+        notes = (*([Run(count, Role.MUTED)] if count else []), *age_runs(self.view.freshness, self.glyphs))
         return rule((titled(self.view.title, self.glyphs),), notes, self.width, self.margin, self.glyphs)
 
     def _items(self) -> tuple[list[_Item], int]:

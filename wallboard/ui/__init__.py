@@ -1,0 +1,5 @@
+"""The terminal: Textual's app, thin widgets, keys, dialogs, and the one place that knows colours.
+
+A new role: one line in `picture/lines.py` and one in `theme.LOOKS`. A new key: one line in
+`keys.HINTS` and its binding in `app.py`. A new kind of terminal: one line in `terminal.py`.
+"""

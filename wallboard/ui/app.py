@@ -1,0 +1,227 @@
+"""The app: deliveries go to the board, keys to the board or the feed, pictures to the screen.
+
+It decides nothing about figures; it knows when to look (a delivery, a key, each second) and
+where the board's pictures lie.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import Final
+
+from textual.app import App, ComposeResult
+from textual.filter import LineFilter
+
+from wallboard.board.board import Board, WidgetRef
+from wallboard.board.views import Freshness
+from wallboard.feed import Feed, Moment, RetryNow
+from wallboard.layout.plan import GridPlan
+from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture
+from wallboard.ui.canvas import Canvas
+from wallboard.ui.grid import GridWidget
+from wallboard.ui.help import HelpScreen
+from wallboard.ui.keys import APP_KEYS, PAGE_KEYS, bindings, footer_hints, help_hints
+from wallboard.ui.terminal import Terminal
+from wallboard.ui.theme import Depth, Theme
+
+SIGNAL_CODES: Final = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
+"""Exit codes of a program that a signal ended: 128 + its number."""
+
+
+class BoardApp(App[None]):
+    """Shows one board until somebody leaves. `run_board` is the way in."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { layers: below above; overflow: hidden; }"
+    BINDINGS = bindings((*APP_KEYS, *PAGE_KEYS))
+    AUTO_FOCUS = None
+
+    def __init__(self, board: Board, feed: Feed, clock: Callable[[], Moment], terminal: Terminal) -> None:
+        super().__init__(ansi_color=True)
+        self.board = board
+        self.feed = feed
+        self.clock = clock
+        self.terminal = terminal
+        self.colours = Theme(terminal.depth, "day" if board.plan.theme == "day" else "night")
+        self.canvas = Canvas()
+        self.grids = [
+            GridWidget(board, WidgetRef(p, w), clock, terminal.glyphs, self.colours)
+            for p, page in enumerate(board.plan.pages)
+            for w, widget in enumerate(page.widgets)
+            if isinstance(widget, GridPlan)
+        ]
+        self._arrangement: Arrangement | None = None
+        self._arranged_for = 0
+        """Rows of banner that the arrangement was made for; a screen that is too small shows none of them."""
+        self._seen: tuple[Freshness, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield self.canvas
+        yield from self.grids
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """None: every cell has an explicit colour for this depth, so nothing needs converting."""
+        return []
+
+    def on_mount(self) -> None:
+        self.screen.styles.background = self.colours.base
+        self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
+        self.arrange_page()
+        self._focus_first_grid()
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        """After the first paint, so that the network's imports don't delay it (TEXTUAL section 9)."""
+        self.run_worker(self._listen(), name="listen")
+        self.set_timer(1.0 - self.clock().wall % 1.0, self._start_ticking)
+
+    def _start_ticking(self) -> None:
+        self.tick()
+        self.set_interval(1.0, self.tick)
+
+    async def _listen(self) -> None:
+        async for delivery in self.feed.deliveries():
+            self.board.take(delivery)
+            self.show_all()
+
+    def tick(self) -> None:
+        """Once a second: clock, ages, rotation; grids only where an age shows on them."""
+        now = self.clock()
+        if self.board.rotate(now):
+            self.turned()
+            return
+        seen = self._freshness_of_grids(now)
+        if any(fresh.level.is_old for fresh in seen) or [f.level for f in seen] != [
+            f.level for f in self._seen
+        ]:
+            self._seen = seen
+            self.show_all()
+        else:
+            self.show_canvas()
+
+    def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
+        return (
+            self.board.freshness(now),
+            *(self.board.grid(grid.ref, now).freshness for grid in self.grids if grid.display),
+        )
+
+    def show_all(self) -> None:
+        """Draw what the board holds now."""
+        if self._banner_rows() != self._arranged_for:
+            self.arrange_page()
+            return
+        self.show_canvas()
+        for grid in self.grids:
+            grid.renew()
+
+    def show_canvas(self) -> None:
+        arrangement = self._arrangement
+        if arrangement is None:
+            return
+        if self._banner_rows() != self._arranged_for:
+            self.arrange_page()
+            return
+        shown = sum(grid.display for grid in self.grids)
+        hints = footer_hints(len(self.board.plan.pages), grids=shown, urgent=self.board.urgent_waiting())
+        picture = canvas_picture(
+            self.board,
+            self.clock(),
+            self.size.width,
+            self.size.height,
+            self.terminal.glyphs,
+            arrangement,
+            hints,
+            solid=self.terminal.depth in (Depth.TRUECOLOR, Depth.INDEXED),
+        )
+        self.canvas.show(picture, self.colours)
+
+    def _banner_rows(self) -> int:
+        banner = self.board.banner(self.clock())
+        return banner_rows(banner, self.board.plan, self.size.width, self.size.height)
+
+    def arrange_page(self) -> None:
+        """Give every widget of the page its place; needed after a resize, a page turn and a banner."""
+        self._arranged_for = self._banner_rows()
+        self._arrangement = arrangement = arrange(
+            self.board.plan, self.board.page, self.size.width, self.size.height, self._arranged_for
+        )
+        for grid in self.grids:
+            box = arrangement.widgets[grid.ref.widget] if grid.ref.page == self.board.page else None
+            grid.display = box is not None
+            if box is not None:
+                grid.place(box, arrangement.margin)
+        if self.focused is None and len(self.screen_stack) == 1:
+            self._focus_first_grid()
+        self.show_canvas()
+        for grid in self.grids:
+            grid.renew()
+
+    def turned(self) -> None:
+        """The board shows another page."""
+        self.arrange_page()
+        self._focus_first_grid()
+
+    def _focus_first_grid(self) -> None:
+        """A wall has no cursor; elsewhere the page's first grid takes the keys."""
+        grid = next((grid for grid in self.grids if grid.display), None)
+        self.set_focus(None if self.board.plan.rotate else grid)
+
+    def on_resize(self) -> None:
+        """Textual takes the new size over after this, so the page is arranged behind it."""
+        self.call_later(self.arrange_page)
+
+    def on_key(self) -> None:
+        self.board.hold(self.clock())
+
+    def action_leave(self, code: int = 0) -> None:
+        self.exit(return_code=code)
+
+    def action_help(self) -> None:
+        hints = help_hints(len(self.board.plan.pages))
+        self.push_screen(HelpScreen(hints, self.terminal.glyphs, self.colours))
+
+    def action_page(self, page: int) -> None:
+        if page < len(self.board.plan.pages) and page != self.board.page:
+            self.board.turn_page(page)
+            self.turned()
+
+    def action_next_page(self, step: int) -> None:
+        self.action_page((self.board.page + step) % len(self.board.plan.pages))
+
+    def action_rotation(self) -> None:
+        self.board.toggle_rotation(self.clock())
+        self.show_canvas()
+
+    def action_seen(self) -> None:
+        self.board.mark_seen()
+        self.show_canvas()
+
+    def action_retry(self) -> None:
+        self.feed.send(RetryNow())
+
+    def action_theme(self) -> None:
+        """Night and day are two themes of true colour; a terminal's own colours have one."""
+        self.colours = Theme(self.terminal.depth, "day" if self.colours.hue == "night" else "night")
+        self.screen.styles.background = self.colours.base
+        for grid in self.grids:
+            grid.theme_used = self.colours
+        self.show_all()
+
+    def action_repaint(self) -> None:
+        """Paint every cell anew: something else may have written to the terminal."""
+        self.screen.refresh(layout=True)
+
+
+async def run_board(app: BoardApp, *, mouse: bool) -> int:
+    """Show the board until it is left; returns the exit code.
+
+    The terminal is given back first; the subscription is deleted after it (bounded by the feed).
+    """
+    loop = asyncio.get_running_loop()
+    for number, code in SIGNAL_CODES.items():
+        loop.add_signal_handler(number, app.action_leave, code)
+    try:
+        await app.run_async(mouse=mouse)
+    finally:
+        await app.feed.close()
+    return app.return_code or 0

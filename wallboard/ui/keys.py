@@ -1,0 +1,90 @@
+"""The keys: one table that the bindings, the footer and the help are made from (DESIGN section 6)."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding, BindingType
+
+from wallboard.board import words
+from wallboard.board.views import KeyHint
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What keys do: Textual's names of them, the action, and how footer and help write it.
+
+    `footer` is its rank in the footer, smaller is kept longer; None: help only.
+    """
+
+    keys: str
+    action: str
+    shown: str
+    group: Literal["Move", "Look", "Board"]
+    footer: int | None = None
+
+    @property
+    def word(self) -> str:
+        return words.KEYS.get(self.action, "")
+
+
+ALWAYS_KEYS: Final = (Key("ctrl+c", "app.leave", "", "Board"),)
+"""Keys that dialogs have to bind as well: a modal screen hides the app's."""
+
+APP_KEYS: Final = (
+    *ALWAYS_KEYS,
+    Key("q", "leave", "q", "Board", 0),
+    Key("question_mark", "help", "?", "Board", 1),
+    Key("tab", "app.focus_next", "tab", "Move", 6),
+    Key("shift+tab", "app.focus_previous", "shift+tab", "Move"),
+    Key("n", "next_page(1)", "n p", "Move"),
+    Key("p", "next_page(-1)", "", "Move"),
+    Key("space", "rotation", "space", "Board"),
+    Key("u", "seen", "u", "Board", 8),
+    Key("R", "retry", "R", "Board"),
+    Key("t", "theme", "t", "Look"),
+    Key("ctrl+l", "repaint", "ctrl+l", "Look"),
+    Key("ctrl+z", "suspend_process", "ctrl+z", "Board"),
+)
+
+PAGE_KEYS: Final = tuple(Key(str(n), f"page({n - 1})", "", "Move") for n in range(1, 10))
+
+GRID_KEYS: Final = (
+    Key("up,k", "rows(-1)", "↑ ↓ j k", "Move"),
+    Key("down,j", "rows(1)", "", "Move"),
+    Key("left,h", "column(-1)", "← → h l", "Move"),
+    Key("right,l", "column(1)", "", "Move"),
+    Key("pageup", "screens(-1)", "pgup pgdn", "Move"),
+    Key("pagedown", "screens(1)", "", "Move"),
+    Key("home", "rows(-1000000)", "home end", "Move"),
+    Key("end", "rows(1000000)", "", "Move"),
+    Key("s", "sort", "s", "Look", 3),
+    Key("S", "turn_sort", "S", "Look", 4),
+    Key("less_than_sign", "choose_sort(-1)", "< >", "Look", 5),
+    Key("greater_than_sign", "choose_sort(1)", "", "Look"),
+)
+
+
+def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
+    return [Binding(key.keys, key.action, key.word, show=False, priority=key in ALWAYS_KEYS) for key in keys]
+
+
+def footer_hints(pages: int, *, grids: int, urgent: bool) -> tuple[KeyHint, ...]:
+    """What the footer offers: the keys that do something on this page now, most wanted first."""
+    keys = [*APP_KEYS, *(GRID_KEYS if grids else ())]
+    ranked = sorted((key for key in keys if key.footer is not None), key=lambda key: key.footer or 0)
+    hints = [
+        KeyHint(key.shown, key.word, key.group)
+        for key in ranked
+        if (key.action != "seen" or urgent) and (key.action != "app.focus_next" or grids > 1)
+    ]
+    if pages > 1:
+        hints.append(KeyHint(f"1-{pages}", words.KEYS["page"], "Move"))
+    return tuple(hints)
+
+
+def help_hints(pages: int) -> tuple[KeyHint, ...]:
+    """Every key, in the table's order."""
+    hints = [KeyHint(key.shown, key.word, key.group) for key in (*APP_KEYS, *GRID_KEYS) if key.shown]
+    if pages > 1:
+        hints.insert(0, KeyHint(f"1-{pages}", words.KEYS["page"], "Move"))
+    return tuple(hints)
