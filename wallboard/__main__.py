@@ -1,0 +1,5 @@
+"""`python -m wallboard` is `wallboard`."""
+
+from wallboard.cli import main
+
+main(prog_name="wallboard")

@@ -1,0 +1,115 @@
+"""Where the parts meet: a layout and settings become a board and the feed it lives on."""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from wallboard import layout as layouts
+from wallboard.board.board import Board
+from wallboard.feed import Feed, Moment
+from wallboard.layout.plan import Plan
+from wallboard.protocol import app_ids
+from wallboard.session.client import Account, Client, UnusableAddress, UnusableAuthority
+from wallboard.session.worker import LiveFeed, SessionOptions
+from wallboard.settings import Settings, SettingsProblem
+
+
+class UnreadableLayout(Exception):
+    """The file of a layout can't be read; the text is the sentence for whoever named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A login on a server; `take_over`: whether a login in use is taken at the start."""
+
+    client: Client
+    take_over: bool = False
+
+
+def clock() -> Moment:
+    """Now, on a clock that runs during sleep and on the wall clock."""
+    boot = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return Moment(time.clock_gettime(boot), time.time())
+
+
+def load_plan(layout: str, prefix: str) -> Plan:
+    """The plan of a layout file or of a shipped layout's name.
+
+    Raises Problems, NoSuchLayout or UnreadableLayout.
+    """
+    try:
+        path = layouts.find_layout(layout)
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableLayout(
+            f"The layout {layout!r} can't be read: {error.strerror}. "
+            f"Give a file, or one of {', '.join(layouts.shipped())}."
+        ) from None
+    return layouts.compile(layouts.read_layout(content, str(path)), prefix)
+
+
+def prefix_of(settings: Settings, layout: str) -> str:
+    """How the app ids of this screen begin (DESIGN section 4)."""
+    return app_ids.prefix(settings.instance or None, socket.gethostname(), Path(layout).stem)
+
+
+def connect(settings: Settings, ask: Callable[[], str]) -> Connection:
+    """The connection that the settings describe; `ask` is called where they hold no secret.
+
+    Raises SettingsProblem where nothing can be reached with them.
+    """
+    secret = settings.secret_source(ask)
+    account = Account(settings.url, settings.tenant_or_host, settings.user, secret, settings.sign_in)
+    try:
+        client = Client(account, ca_file=settings.ca_file)
+    except UnusableAddress as error:
+        raise SettingsProblem(f"The setting url is wrong: {error}.") from None
+    except UnusableAuthority as error:
+        raise SettingsProblem(
+            f"The setting ca_file is wrong: {error}. Give a PEM file with the certificate of your authority."
+        ) from None
+    try:
+        secret()  # Before the screen opens a prompt can still be answered, and a missing file be told.
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsProblem(
+            f"{settings.secret_file} gives no secret: {reason}. Write the secret into that file."
+        ) from None
+    return Connection(client, settings.take_over)
+
+
+def board_of(plan: Plan) -> Board:
+    """A board in the layout's time zone, else in the machine's."""
+    return Board(plan, ZoneInfo(plan.time_zone) if plan.time_zone else machine_zone())
+
+
+def feed_of(plan: Plan, prefix: str, connection: Connection) -> Feed:
+    """The live feed of a plan that was compiled with this prefix."""
+    options = SessionOptions(plan.refresh, prefix, connection.take_over)
+    return LiveFeed(connection.client, plan.subscription, options, clock=clock)
+
+
+async def ask_dispositions(connection: Connection, filters: Iterable[str]) -> tuple[str, ...]:
+    """The dispositions' names; `filters` are the URL's parameters that are set (API.md, section 4)."""
+    client = connection.client
+    try:
+        await client.sign_in()
+        return await client.get_dispositions(dict.fromkeys(filters, "1"))
+    finally:
+        await client.aclose()
+
+
+def machine_zone() -> tzinfo:
+    """The machine's time zone with its rules, so that a board that runs for months keeps up with DST."""
+    try:
+        if name := os.environ.get("TZ", "").removeprefix(":"):
+            return ZoneInfo(name)
+        with Path("/etc/localtime").open("rb") as rules:
+            return ZoneInfo.from_file(rules, "localtime")
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        return UTC

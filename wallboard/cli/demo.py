@@ -1,0 +1,80 @@
+"""`wallboard demo`: the simulator in a child process, and a board that asks it over HTTP."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from wallboard.cli.errors import LINK_FAILED, told, told_exit
+from wallboard.cli.options import board_options, centre_options
+
+if TYPE_CHECKING:
+    from wallboard.ui.terminal import ColourChoice
+
+DEMO_PREFIX: Final = "wb.demo.board"
+
+
+@click.command(short_help="Show a board of a made-up contact centre.")
+@click.argument("layout", default="desk")
+@centre_options
+@board_options
+@click.pass_context
+def demo(
+    ctx: click.Context,
+    /,
+    layout: str,
+    colours: "ColourChoice",
+    ascii_only: bool,
+    log: Path | None,
+    **centre: float,
+) -> None:
+    """Show LAYOUT (default: desk) against a made-up contact centre; no account, no file, no question."""
+    from wallboard.cli.screen import log_to, require_terminal, show_board
+
+    terminal = require_terminal(colours, ascii_only=ascii_only)
+    log = log_to(log)
+    with simulator(centre) as login:
+        from wallboard.assembly import Connection, feed_of, load_plan
+        from wallboard.session.client import Account, Client
+
+        with told():
+            plan = load_plan(layout, DEMO_PREFIX)
+        given = login()
+        account = Account(given["url"], "demo", given["user"], lambda: given["secret"])
+        feed = feed_of(plan, DEMO_PREFIX, Connection(Client(account)))
+        code = show_board(plan, feed, terminal, log)
+    ctx.exit(code)
+
+
+@contextmanager
+def simulator(centre: dict[str, float]) -> Iterator[Callable[[], dict[str, str]]]:
+    """A simulator in a child process, started at once; what is yielded waits for its URL and login.
+
+    It ends when its standard input closes: with the block, or with this process however it ends.
+    """
+    numbers = [f"--{name}={value}" for name, value in centre.items()]
+    with subprocess.Popen(  # noqa: S603  our own interpreter and our own module
+        [sys.executable, "-m", "wallboard.simulator", *numbers],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # ctrl+c and a closing terminal are the board's to answer
+    ) as child:
+
+        def login() -> dict[str, str]:
+            line = child.stdout.readline() if child.stdout else b""
+            if not line:
+                raise told_exit("The simulator did not start. Try: wallboard simulate", LINK_FAILED)
+            answer: dict[str, str] = json.loads(line)
+            return answer
+
+        try:
+            yield login
+        finally:
+            if child.stdin:
+                child.stdin.close()

@@ -1,0 +1,19 @@
+"""`wallboard explain`: the subscription that a layout becomes, on stdout and nothing else there."""
+
+import click
+
+from wallboard.cli.errors import told
+
+
+@click.command(short_help="Print the subscription that a layout becomes.")
+@click.argument("layout")
+def explain(layout: str) -> None:
+    """Print the subscription JSON that LAYOUT, a file or a shipped layout's name, becomes."""
+    from wallboard.assembly import load_plan
+
+    with told():
+        plan = load_plan(layout, "wb")
+    for note in plan.notes:
+        click.echo(note, err=True)
+    # Bytes: JSON is UTF-8 also where the terminal is not.
+    click.echo(plan.subscription.to_json(indent=2).encode())

@@ -1,0 +1,206 @@
+"""Settings: option > environment > `config.toml` > default; where files of ours live.
+
+A new setting: one field here and, where it is wanted on the command line, one option in
+`cli/options.py`.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+
+from platformdirs import PlatformDirs
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+_FOLDERS = PlatformDirs("wallboard", appauthor=False)
+
+
+def config_file() -> Path:
+    """Where settings are read from: `config.toml` in the platform's config folder."""
+    return Path(_FOLDERS.user_config_path) / "config.toml"
+
+
+def log_file() -> Path:
+    """Where the log goes unless it is sent elsewhere: the platform's state folder."""
+    return Path(_FOLDERS.user_state_path) / "wallboard.log"
+
+
+class SettingsProblem(Exception):
+    """A setting is missing or wrong; the text is the sentence for whoever set it."""
+
+
+class EmptySecret(OSError):
+    """A secret file holds nothing, perhaps because it is being written; met as a file that can't be read."""
+
+    def __init__(self) -> None:
+        super().__init__("it is empty")
+
+
+class ConfigFile(PydanticBaseSettingsSource):
+    """`config.toml`: settings at its top, and `[profile.NAME]` tables that go before them."""
+
+    def __init__(self, settings: type[BaseSettings], path: Path, profile: str | None) -> None:
+        super().__init__(settings)
+        self.path = path
+        self.profile = profile
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        return None, field_name, False  # pydantic wants it; `__call__` gives all fields at once
+
+    def __call__(self) -> dict[str, Any]:
+        values = _read_config(self.path)
+        profiles = _profiles(values.pop("profile", {}), self.path)
+        if any("secret" in table for table in (values, *profiles.values())):
+            raise SettingsProblem(
+                f"{self.path} holds a secret. Move it to a file and set secret_file to that file's path."
+            )
+        if self.profile is None:
+            return values
+        if self.profile not in profiles:
+            known = ", ".join(sorted(profiles)) or "none"
+            raise SettingsProblem(f"{self.path} has no profile {self.profile!r}. It has: {known}.")
+        return values | profiles[self.profile]
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsProblem(f"{path} can't be read: {error.strerror}.") from None
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML
+        raise SettingsProblem(f"{path} can't be read: {error}. Correct it, or move it away.") from None
+
+
+def _profiles(tables: object, path: Path) -> dict[str, dict[str, Any]]:
+    if isinstance(tables, dict) and all(isinstance(table, dict) for table in tables.values()):
+        return tables
+    raise SettingsProblem(f"The setting profile in {path} is wrong: expected tables [profile.NAME].")
+
+
+class Settings(BaseSettings):
+    """How to reach a server. `WALLBOARD_URL`, `WALLBOARD_USER` … in the environment."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="WALLBOARD_", env_ignore_empty=True, extra="forbid", frozen=True
+    )
+
+    url: str = ""
+    tenant: str = ""
+    user: str = ""
+    secret: SecretStr | None = None
+    secret_file: Path | None = None
+    sign_in: Literal["oauth", "password"] = "oauth"
+    ca_file: Path | None = None
+    take_over: bool = False
+    instance: str = Field(default="", description="this screen's name for other screens; default: the host's")
+
+    @field_validator("url")
+    @classmethod
+    def _with_scheme(cls, url: str) -> str:
+        """The client judges the address; here it only must be one that can be taken apart."""
+        full = url if "//" in url or not url else f"https://{url}"
+        urlsplit(full)
+        return full
+
+    @field_validator("secret_file", "ca_file")
+    @classmethod
+    def _at_home(cls, path: Path | None) -> Path | None:
+        return path.expanduser() if path else None
+
+    @property
+    def tenant_or_host(self) -> str:
+        return self.tenant or urlsplit(self.url).hostname or ""
+
+    def secret_source(self, ask: Callable[[], str]) -> Callable[[], str]:
+        """What gives the secret at each sign-in: the variable, the file, or the one answer of `ask`.
+
+        The file is read anew each time; the source raises OSError or UnicodeError where it can't be.
+        """
+        if self.secret is not None:
+            return self.secret.get_secret_value
+        if self.secret_file is not None:
+            return partial(_read_secret, self.secret_file)
+        return cache(ask)
+
+
+def _read_secret(path: Path) -> str:
+    secret = path.read_text(encoding="utf-8").strip()
+    if not secret:
+        raise EmptySecret
+    return secret
+
+
+def load_settings(options: Mapping[str, Any], profile: str | None, path: Path | None = None) -> Settings:
+    """The settings, each from the first place that has it; options that are None were not given.
+
+    Raises SettingsProblem with a sentence that says what to set.
+    """
+    file = path or config_file()
+    profile = profile or os.environ.get("WALLBOARD_PROFILE") or None
+
+    class Sourced(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return init_settings, env_settings, ConfigFile(settings_cls, file, profile)
+
+    given = {name: value for name, value in options.items() if value is not None}
+    # An option goes before a variable, also where the one names a file and the other is the secret.
+    hides_variable = {"secret": None} if "secret_file" in given else {}
+    try:
+        settings = Sourced(**given, **hides_variable)
+    except ValidationError as error:
+        problems = error.errors(include_input=False, include_url=False)
+        raise SettingsProblem("\n".join(_sentence(one, given, file) for one in problems)) from None
+    if missing := [name for name in ("url", "user") if not getattr(settings, name)]:
+        raise SettingsProblem(
+            "\n".join(
+                f"No {name} is set. Give --{name}, WALLBOARD_{name.upper()}, or {name} in {file}."
+                for name in missing
+            )
+        )
+    return settings
+
+
+_EXPECTED: Final[Mapping[str, str]] = {
+    "string_type": "expected a text in quotes",
+    "path_type": "expected a path in quotes",
+    "bool_type": "expected true or false",
+    "bool_parsing": "expected true or false",
+    "literal_error": "expected {expected}",
+}
+"""By pydantic's error type; in braces what pydantic gives with it."""
+
+
+def _sentence(problem: ErrorDetails, given: Collection[str], file: Path) -> str:
+    """One mistake: where the setting stands, and what was expected there."""
+    name = str(problem["loc"][0])
+    if problem["type"] == "extra_forbidden":
+        known = sorted({*Settings.model_fields, "profile"} - {"secret"})
+        near = get_close_matches(name, known, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"It knows: {', '.join(known)}."
+        return f"{file} has a setting {name!r} that wallboard doesn't know. {hint}"
+    variable = f"WALLBOARD_{name.upper()}"
+    if name in given:
+        where = f"The option --{name.replace('_', '-')}"
+    elif os.environ.get(variable):
+        where = f"The variable {variable}"
+    else:
+        where = f"The setting {name} in {file}"
+    expected = _EXPECTED.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    return f"{where} is wrong: {expected.format_map(problem.get('ctx', {}))}."
