@@ -45,9 +45,14 @@ def stories(*names: str) -> tuple[str, ...]:
     return tuple(f"{STORY}[{name}]" for name in names)
 
 
-def requests(*names: str) -> tuple[str, ...]:
-    """Tests of the client's requests that go on where the exchanges end."""
-    return tuple(f"tests/session/test_client.py::test_{name}" for name in names)
+def statuses(*names: str) -> tuple[str, ...]:
+    """Tests of what each status means."""
+    return tuple(f"tests/session/test_statuses.py::test_{name}" for name in names)
+
+
+def hostile(*names: str) -> tuple[str, ...]:
+    """Tests of the client against servers that mean ill."""
+    return tuple(f"tests/session/test_hostile_servers.py::test_{name}" for name in names)
 
 
 def sessions(*names: str) -> tuple[str, ...]:

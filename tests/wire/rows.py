@@ -9,13 +9,14 @@ from .row import (
     Row,
     both,
     client,
+    hostile,
     paces,
     protocol,
     reader,
-    requests,
     server,
     sessions,
     simulator,
+    statuses,
     stories,
     tables,
 )
@@ -140,7 +141,7 @@ _OTHER_CALLS: Final = (
         "DELETE subscription/active",
         both("4-delete-200", "4-delete-200-needless", "4-delete-404", "4-delete-401")
         + client("4-delete-204")
-        + requests("a_slot_that_holds_nothing_is_as_good_as_deleted")
+        + statuses("a_slot_that_holds_nothing_is_as_good_as_deleted")
         + stories("leaving deletes what is ours", "leaving does not delete what is another's"),
     ),
     Row(
@@ -250,7 +251,7 @@ _STATUSES: Final = (
     Row(
         "5 statuses",
         "any other status",
-        client("5-418") + requests("refusal[an odd status]", "refusal[an odd status of the names]"),
+        client("5-418") + statuses("refusal[an odd status]", "refusal[an odd status of the names]"),
     ),
     Row(
         "5 statuses",
@@ -270,14 +271,14 @@ _STATUSES: Final = (
         "5 statuses",
         "any 429, 500, 502, 503, 504",
         client("5-429", "5-500", "5-502", "5-503", "5-504")
-        + requests("refusal[an overload until a date]", "refusal[a retry-after that makes no sense]")
+        + statuses("refusal[an overload until a date]", "refusal[a retry-after that makes no sense]")
         + paces("after_an_overload_even_the_first_retry_keeps_off", "retry_after_is_honoured_within_reason"),
     ),
     Row(
         "5 statuses",
         "any 3xx",
         client("5-302", "5-307-token")
-        + requests("a_redirect_is_not_followed")
+        + hostile("a_redirect_is_not_followed")
         + sessions("a_fault_is_told_and_passes[a redirect]"),
     ),
     Row(
