@@ -59,7 +59,7 @@ def simulator(centre: dict[str, float]) -> Iterator[Callable[[], dict[str, str]]
     """
     numbers = [f"--{name}={value}" for name, value in centre.items()]
     with subprocess.Popen(  # noqa: S603  our own interpreter and our own module
-        [sys.executable, "-m", "wallboard.simulator", *numbers],
+        [sys.executable, "-P", "-m", "wallboard.simulator", *numbers],  # -P: no modules of this folder
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -73,8 +73,4 @@ def simulator(centre: dict[str, float]) -> Iterator[Callable[[], dict[str, str]]
             answer: dict[str, str] = json.loads(line)
             return answer
 
-        try:
-            yield login
-        finally:
-            if child.stdin:
-                child.stdin.close()
+        yield login  # leaving Popen's block closes the child's standard input and waits for its end
