@@ -107,9 +107,6 @@ class BoardApp(App[None]):
 
     def show_all(self) -> None:
         """Draw what the board holds now."""
-        if self._banner_rows() != self._arranged_for:
-            self.arrange_page()
-            return
         self.show_canvas()
         for grid in self.grids:
             grid.renew()
