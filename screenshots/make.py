@@ -101,7 +101,7 @@ def shoot(scene: Scene) -> Screen:
             terminal.press(key)
             terminal.settle()
         screen = terminal.screen
-        terminal.press("q")
+        terminal.press("ctrl+c")  # q closes a help that is open
         terminal.wait()
         return screen
 
