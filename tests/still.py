@@ -130,7 +130,10 @@ class Still:
             focus=None if self.board.plan.rotate else next(iter(grids), None),
             first_rows={},
             hints=footer_hints(
-                len(self.board.plan.pages), grids=len(grids), urgent=self.board.urgent_waiting()
+                len(self.board.plan.pages),
+                grids=len(grids),
+                urgent=self.board.urgent_ticker() is not None,
+                stuck=self.board.is_stuck,
             ),
             solid=solid,
         )

@@ -196,7 +196,7 @@ class NotAnAnswer(LinkError):
 class LinkState:
     """The link at one moment: its phase, since when, why, and when it tries again.
 
-    `tries` counts the requests that failed in a row. `may_take_over`: R takes the login over.
+    `tries` counts the requests that failed in a row.
     """
 
     phase: Phase
@@ -204,7 +204,6 @@ class LinkState:
     reason: LinkError | None = None
     next_at: float | None = None
     tries: int = 0
-    may_take_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

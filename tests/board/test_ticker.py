@@ -36,18 +36,18 @@ def test_messages_stand_newest_first_and_urgent_ones_before_all() -> None:
 
 def test_an_urgent_message_stays_first_until_it_is_seen() -> None:
     wall = ticker_wall(message("new", -10), message("urgent", -90, urgent=True))
-    assert wall.board.urgent_waiting()
+    assert wall.board.urgent_ticker() is not None
     wall.board.mark_seen()
     assert ids(wall) == ["new", "urgent"]
     assert not wall.ticker().messages[1].urgent
-    assert not wall.board.urgent_waiting()
+    assert wall.board.urgent_ticker() is None
 
 
 def test_a_seen_message_stays_seen_over_the_answers_that_follow() -> None:
     wall = ticker_wall(message("urgent", -90, urgent=True))
     wall.board.mark_seen()
     wall.gets(messages()).gets(messages(message("urgent", -90, urgent=True)))
-    assert not wall.board.urgent_waiting()
+    assert wall.board.urgent_ticker() is None
 
 
 def test_one_message_is_marked_at_a_time_the_first_first() -> None:
@@ -59,7 +59,7 @@ def test_one_message_is_marked_at_a_time_the_first_first() -> None:
 def test_an_urgent_message_goes_when_it_has_left_the_answers() -> None:
     wall = ticker_wall(message("urgent", urgent=True)).gets(messages(message("new")))
     assert ids(wall) == ["new"]
-    assert not wall.board.urgent_waiting()
+    assert wall.board.urgent_ticker() is None
 
 
 def test_marking_where_nothing_is_urgent_does_nothing() -> None:

@@ -117,7 +117,7 @@ def test_a_sentence_uses_only_the_facts_of_its_error(error: type[LinkError]) -> 
         (NoAnswer(5.0), "The server does not answer. It is asked again by itself."),
         (
             Unreachable("example.com", "no such host"),
-            "example.com can not be reached: no such host. "
+            "The server example.com can not be reached: no such host. "
             "Check the network and the URL; it is asked again by itself.",
         ),
         (

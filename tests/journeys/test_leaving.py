@@ -38,6 +38,20 @@ def test_after_leaving_nothing_is_left_behind(
         assert deletes(simulator) == before + 1
 
 
+@pytest.mark.parametrize("way", ["q", signal.SIGTERM], ids=["q", "SIGTERM"])
+def test_a_console_gets_nothing_that_it_does_not_know(way: str | signal.Signals, tmp_path: Path) -> None:
+    with running(Options()) as simulator, showing(simulator, "ssh", tmp_path, colours="console") as terminal:
+        terminal.until(is_live)
+        if isinstance(way, signal.Signals):
+            terminal.signal(way)
+        else:
+            terminal.press(way)
+        terminal.wait()
+        assert terminal.left_behind() == ()
+        for unknown in (b"\x1b[<u", b"\x1b[>", b"$p", b"?1000h", b"?1003h", b"?2026h"):
+            assert unknown not in terminal.raw
+
+
 def test_sigterm_before_the_first_answer_leaves_as_well(tmp_path: Path) -> None:
     with (
         running(Options(first_data_after_s=60)) as simulator,

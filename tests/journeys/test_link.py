@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.program import deletes, is_live, quick, showing
+from tests.journeys.program import SIZES, deletes, is_live, quick, showing
 from tests.terminal import Screen
 from wallboard.simulator.options import Options
 from wallboard.simulator.serving import Simulator, running
@@ -45,20 +45,58 @@ def test_a_wrong_secret_is_said_with_what_to_check(tmp_path: Path) -> None:
         running(Options()) as simulator,
         showing(simulator, quick("desk", tmp_path), tmp_path, secret="wrong") as terminal,
     ):
-        terminal.until(
-            says("sign-in refused", "NO FIGURES YET", "the server refused the login of stats.user")
-        )
+        terminal.until(says("sign-in refused", "NO FIGURES YET", "he server refused the login of stats.user"))
         assert answers(simulator, "/oauth/token") == [401]
 
 
-def test_the_retired_password_way_is_said_with_what_to_set(tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", SIZES)
+def test_the_retired_password_way_is_said_with_what_to_set(layout: str, tmp_path: Path) -> None:
     with (
         running(Options(password_sign_in=False)) as simulator,
-        showing(
-            simulator, quick("desk", tmp_path), tmp_path, "--sign-in", "password", secret="demo-password"
-        ) as terminal,
+        showing(simulator, layout, tmp_path, "--sign-in", "password", secret="demo-password") as terminal,
     ):
-        terminal.until(says("this server no longer takes passwords", "API secret"))
+        terminal.until(
+            says(
+                "This server no longer takes passwords. Have an API secret made for the user, "
+                "give it in place of the password and set WALLBOARD_SIGN_IN=oauth."
+            )
+        )
+
+
+@pytest.mark.parametrize("layout", SIZES)
+def test_a_missing_privilege_is_said_with_all_three(layout: str, tmp_path: Path) -> None:
+    with running(Options()) as simulator:
+        simulator.fail_next(403, path_contains="/data", times=99)
+        with showing(simulator, layout, tmp_path) as terminal:
+            terminal.until(
+                says(
+                    "stats.user may not read the statistics.",
+                    "Access Realtime Stats API, View real-time agent metrics and "
+                    "View real-time service metrics, then press R.",
+                )
+            )
+
+
+def test_what_to_do_is_never_cut_on_80_columns(tmp_path: Path) -> None:
+    with running(Options()) as simulator:
+        simulator.occupy("stats.user", {"wb.kiosk-2.lobby.all": FOREIGN["data"]})
+        with showing(simulator, "ssh", tmp_path) as terminal:
+            terminal.until(
+                says("his login feeds another screen: kiosk-2 / lobby.", "to take the login over.")
+            )
+            assert "R try again" in terminal.screen.line(23)
+    with running(Options(limit=0)) as simulator, showing(simulator, "ssh", tmp_path) as terminal:
+        terminal.until(says("The server has no free place for another screen.", "then press R."))
+    with running(Options()) as simulator, showing(simulator, "ssh", tmp_path, secret="wrong") as terminal:
+        terminal.until(says("Check user, secret and tenant, then start again; wrong tries lock the account."))
+
+
+def test_a_link_that_fails_again_and_again_is_said_before_the_figures_are_late(tmp_path: Path) -> None:
+    with running(Options()) as simulator, showing(simulator, "ssh", tmp_path) as terminal:
+        terminal.until(is_live)
+        simulator.fail_next(503, path_contains="/data", times=99)
+        screen = terminal.until(says("live,", "server fault 503"), limit=14)
+        assert "○" in screen.line(0)
 
 
 def test_a_401_while_live_is_healed_unseen(tmp_path: Path) -> None:
@@ -89,7 +127,7 @@ def test_a_full_tenant_is_said(tmp_path: Path) -> None:
         running(Options(limit=0)) as simulator,
         showing(simulator, quick("desk", tmp_path), tmp_path) as terminal,
     ):
-        terminal.until(says("no free slot", "next try in", "the server has no free place for another screen"))
+        terminal.until(says("no free slot", "next try in", "he server has no free place for another screen"))
         assert deletes(simulator) == 1
 
 
@@ -98,14 +136,14 @@ def test_a_refused_subscription_is_said_with_the_servers_words(tmp_path: Path) -
         body = b'{"error_code": "17", "error_message": "unknown column wibble"}'
         simulator.fail_next(400, body, path_contains="/subscription", method="POST", times=9)
         with showing(simulator, quick("desk", tmp_path), tmp_path) as terminal:
-            terminal.until(says("subscription refused", "unknown column wibble", "correct the layout"))
+            terminal.until(says("subscription refused", "unknown column wibble", "orrect the layout"))
 
 
 def test_a_login_in_use_is_left_alone_until_r_takes_it_over(tmp_path: Path) -> None:
     with running(Options()) as simulator:
         simulator.occupy("stats.user", FOREIGN)
         with showing(simulator, quick("desk", tmp_path), tmp_path) as terminal:
-            terminal.until(says("login in use", "this login feeds another program"))
+            terminal.until(says("login in use", "his login feeds another program"))
             assert deletes(simulator) == 0
             assert answers(simulator, "/subscription") == []
             terminal.press("R")
@@ -117,7 +155,7 @@ def test_a_login_in_use_by_a_screen_of_ours_is_named(tmp_path: Path) -> None:
     with running(Options()) as simulator:
         simulator.occupy("stats.user", {"wb.kiosk-2.lobby.all": FOREIGN["data"]})
         with showing(simulator, quick("desk", tmp_path), tmp_path) as terminal:
-            terminal.until(says("this login feeds another screen: kiosk-2 / lobby"))
+            terminal.until(says("his login feeds another screen: kiosk-2 / lobby"))
 
 
 def test_a_login_taken_while_live_keeps_its_figures_and_says_so(tmp_path: Path) -> None:
@@ -126,7 +164,7 @@ def test_a_login_taken_while_live_keeps_its_figures_and_says_so(tmp_path: Path) 
         simulator.occupy("stats.user", FOREIGN)
         terminal.until(says("login in use"))
         assert "Billing" in terminal.screen.text
-        terminal.until(says("NOT LIVE since", "this login feeds another program"))
+        terminal.until(says("NOT LIVE since", "his login feeds another program"))
         assert "Billing" in terminal.screen.text
 
 

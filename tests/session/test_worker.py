@@ -149,7 +149,6 @@ async def test_another_programs_slot_is_left_alone_until_r_takes_it_over() -> No
             delivery = await watch.phase(Phase.IN_USE)
             assert isinstance(delivery.link.reason, feed.LoginInUse)
             assert delivery.link.reason.holder == ""
-            assert delivery.link.may_take_over
             assert requests(simulator) == ["POST token 200", "GET data 200"]
             watch.feed.send(RetryNow())
             await watch.answer()

@@ -89,7 +89,7 @@ def test_the_help_shows_every_key_whole(glyphs: Glyphs) -> None:
 @pytest.mark.parametrize("grids", [0, 1, 2])
 @pytest.mark.parametrize("urgent", [False, True], ids=["", "urgent"])
 def test_the_footer_says_what_the_help_says(pages: int, grids: int, urgent: bool) -> None:
-    assert set(footer_hints(pages, grids=grids, urgent=urgent)) <= set(help_hints(pages))
+    assert set(footer_hints(pages, grids=grids, urgent=urgent, stuck=False)) <= set(help_hints(pages))
 
 
 def keys_of(hints: tuple[KeyHint, ...]) -> list[str]:
@@ -97,11 +97,20 @@ def keys_of(hints: tuple[KeyHint, ...]) -> list[str]:
 
 
 def test_the_footer_offers_what_does_something_here_and_now() -> None:
-    assert keys_of(footer_hints(1, grids=0, urgent=False)) == ["q", "?"]
-    assert keys_of(footer_hints(3, grids=1, urgent=False)) == ["q", "?", "s", "S", "< >", "1-3"]
-    assert keys_of(footer_hints(1, grids=2, urgent=True)) == ["q", "?", "s", "S", "< >", "tab", "u"]
+    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?"]
+    assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == ["q", "?", "s", "S", "< >", "1-3"]
+    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R"]
+    assert keys_of(footer_hints(1, grids=2, urgent=True, stuck=False)) == [
+        "q",
+        "?",
+        "s",
+        "S",
+        "< >",
+        "tab",
+        "u",
+    ]
 
 
 def test_a_narrow_footer_keeps_the_way_out_and_the_way_to_all_others() -> None:
-    hints = footer_hints(3, grids=2, urgent=True)
+    hints = footer_hints(3, grids=2, urgent=True, stuck=False)
     assert text_of(footer_line(hints, 20, 1, UTF8)).split() == ["q", "quit", "?", "help"]

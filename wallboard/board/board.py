@@ -12,7 +12,7 @@ from wallboard.board.freshness import freshness
 from wallboard.board.grid import LiveGrid, Standing
 from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
-from wallboard.board.status import banner, link_is_up, link_words
+from wallboard.board.status import STUCK, banner, link_is_up, link_words
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
 from wallboard.board.tile import is_supplied, misread, tile_view
 from wallboard.board.units import learn
@@ -71,6 +71,11 @@ class Board:
         """Values of the newest parts that came with the wrong type, of those that were looked at."""
         tiles = (misread(tile, self._parts.totals, self.units) for _, tile in self._all(TilePlan))
         return sum(tiles) + sum(grid.misread for grid in self._grids.values())
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the link waits for a person, whose R makes it try again."""
+        return self._link is not None and self._link.phase in STUCK
 
     def freshness(self, now: Moment) -> Freshness:
         """Of the board: of the newest answer that held figures of ours."""
@@ -192,18 +197,18 @@ class Board:
 
     def mark_seen(self) -> None:
         """The urgent message that is now first, on this page's ticker before the others', has been seen."""
-        for message in self._urgent():
+        for _, message in self._urgent():
             self._seen.add(message.id)
             return
 
-    def urgent_waiting(self) -> bool:
-        """Whether an urgent message, on any page, has not been marked seen."""
-        return next(self._urgent(), None) is not None
+    def urgent_ticker(self) -> WidgetRef | None:
+        """The ticker whose urgent message waits to be marked seen, this page's before the others'."""
+        return next((ref for ref, _ in self._urgent()), None)
 
-    def _urgent(self) -> Iterator[Message]:
+    def _urgent(self) -> Iterator[tuple[WidgetRef, Message]]:
         tickers = sorted(self._all(TickerPlan), key=lambda found: found[0].page != self.page)
-        for _, plan in tickers:
-            yield from (one for one in self._messages(plan.app_id) if is_waiting(one, self._seen))
+        for ref, plan in tickers:
+            yield from ((ref, one) for one in self._messages(plan.app_id) if is_waiting(one, self._seen))
 
     def _messages(self, app_id: str) -> Sequence[Message]:
         return in_reading_order(self._parts.messages.get(app_id, ()), self._seen)

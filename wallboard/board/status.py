@@ -13,20 +13,28 @@ UNTROUBLED: Final = frozenset({Phase.SIGN_IN, Phase.LOOK_UP, Phase.CLAIM, Phase.
 STUCK: Final = frozenset({Phase.REFUSED, Phase.IN_USE, Phase.NO_SLOT, Phase.REJECTED, Phase.CLOSED})
 """Said at once, however fresh the figures are: no retry of ours mends it soon."""
 
+A_HICCUP: Final = 2
+"""Failed requests in a row from which it is no hiccup any more."""
+
 RETRYING: Final = frozenset({Phase.WAIT, Phase.REFUSED, Phase.IN_USE, Phase.NO_SLOT})
 """A request follows by itself, sooner or later."""
 
 
 def link_is_up(fresh: Freshness, link: LinkState) -> bool:
     """Whether the sign is the full one: figures are live, and no more than a hiccup is in the way."""
-    return fresh.level is Level.LIVE and link.phase not in STUCK
+    return fresh.level is Level.LIVE and not _is_said(link)
+
+
+def _is_said(link: LinkState) -> bool:
+    """Whether a trouble is said while figures are live: a hiccup of one request is not (DESIGN section 7)."""
+    return link.phase in STUCK or (link.phase is Phase.WAIT and link.tries >= A_HICCUP)
 
 
 def link_words(fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place) -> str:
     """The status line's words: the age first while no banner tells it, else the trouble."""
     match fresh.level:
         case Level.LIVE:
-            return words.link_live(fresh.age, trouble(link) if link.phase in STUCK else "")
+            return words.link_live(fresh.age, trouble(link) if _is_said(link) else "")
         case Level.LATE:
             return words.link_late(fresh.age, "" if link.phase is Phase.LIVE else trouble(link))
         case Level.WAITING if link.phase is Phase.LIVE:
@@ -67,6 +75,7 @@ def banner(
         facts=_facts(fresh, link),
         sentences=(_reason_sentence(link, now), words.do_not_act(fresh.age_s)),
         age=duration(fresh.age_s),
+        asks=link.phase in STUCK and link.reason is not None,
     )
 
 
@@ -75,7 +84,7 @@ def _never_any(fresh: Freshness, link: LinkState) -> BannerView | None:
         return None
     facts = (words.happened(link.reason), words.to_do(link.reason))
     sentences = (words.sentence(link.reason),)
-    return BannerView(fresh.level, words.NO_FIGURES_YET, facts, sentences, duration(fresh.age_s))
+    return BannerView(fresh.level, words.NO_FIGURES_YET, facts, sentences, duration(fresh.age_s), asks=True)
 
 
 def _facts(fresh: Freshness, link: LinkState) -> tuple[str, ...]:

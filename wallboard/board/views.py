@@ -170,6 +170,7 @@ class BannerView:
 
     `headline` bold ("NOT LIVE since 10:41:37"); `facts` follow it in one row;
     `sentences` are what a banner of several rows says below; `age` as digits ("14:07").
+    `asks` says that a person must do something, so that nothing of it may be cut.
     """
 
     level: Level
@@ -177,6 +178,7 @@ class BannerView:
     facts: tuple[str, ...]
     sentences: tuple[str, ...]
     age: str
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,3 @@ class KeyHint:
     key: str
     word: str
     group: Literal["Move", "Look", "Board"] = "Board"
-
-
-WidgetView: TypeAlias = TileView | GridView | TickerView

@@ -170,7 +170,7 @@ REASONS: Final[Mapping[type[LinkError], Reason]] = {
     ),
     Unreachable: Reason(
         "no connection",
-        "{host} can not be reached: {detail}",
+        "the server {host} can not be reached: {detail}",
         f"check the network and the URL; {BY_ITSELF}",
     ),
     NotTrusted: Reason(
@@ -350,12 +350,17 @@ NO_SERVICE: Final = "The server lists no service."
 
 def missing_note(missing: Sequence[Missing]) -> str:
     """Beside a widget's title: `no team “Front”`."""
-    return ", ".join(f"no {one.kind} “{one.name}”" for one in missing)
+    return ", ".join(
+        f"no {one.kind} “{one.name}”" if one.told else f"“{one.name}” unknown" for one in missing
+    )
 
 
 def missing_sentence(missing: Sequence[Missing]) -> str:
     """In place of a widget's rows: `This server knows no team “Front”.`"""
-    return f"This server knows {missing_note(missing)}."
+    if all(one.told for one in missing):
+        return f"This server knows {missing_note(missing)}."
+    names = ", ".join(f"“{one.name}”" for one in missing)
+    return f"The server does not tell its teams and services, so {names} is left out. Check the privileges."
 
 
 def server_limit(rows: int, label: str, *, falling: bool) -> str:

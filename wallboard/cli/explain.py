@@ -2,7 +2,7 @@
 
 import click
 
-from wallboard.cli.errors import told
+from wallboard.cli.errors import WRONG_INPUT, told, told_exit
 
 
 @click.command(short_help="Print the subscription that a layout becomes.")
@@ -16,4 +16,7 @@ def explain(layout: str) -> None:
     for note in plan.notes:
         click.echo(note, err=True)
     # Bytes: JSON is UTF-8 also where the terminal is not.
-    click.echo(plan.subscription.to_json(indent=2).encode())
+    try:
+        click.echo(plan.subscription.to_json(indent=2).encode())
+    except OSError as error:
+        raise told_exit(f"The subscription can't be written: {error.strerror}.", WRONG_INPUT) from None

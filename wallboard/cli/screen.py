@@ -88,7 +88,7 @@ async def _shown(plan: "Plan", feed: "Feed", terminal: "Terminal") -> int:
     app = BoardApp(board_of(plan), feed, clock, terminal)
     # Textual prints a traceback with the values of its variables, of which one may be a secret.
     app.error_console.file = io.StringIO()
-    code = await run_board(app, mouse=True)
+    code = await run_board(app)
     match app._exception:
         case None:
             return code

@@ -55,7 +55,7 @@ def read_layout(text: str | bytes, name: str) -> Layout:
 
 def _decoded(content: bytes, name: str) -> str:
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8").split("\n")
         raise Problems([Problem(name, len(before), len(before[-1]) + 1, "expected UTF-8")]) from None

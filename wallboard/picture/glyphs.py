@@ -23,7 +23,6 @@ class Glyphs:
     alert: str
     link_up: str
     link_down: str
-    frozen: str
     sorted_down: str
     sorted_up: str
     cut: str
@@ -61,7 +60,6 @@ UTF8: Final = Glyphs(
     alert="■",
     link_up="●",
     link_down="○",
-    frozen="‖",
     sorted_down="↓",
     sorted_up="↑",
     cut="…",
@@ -83,7 +81,6 @@ CONSOLE: Final = Glyphs(
     alert="■",
     link_up="•",
     link_down="○",
-    frozen="║",
     sorted_down="↓",
     sorted_up="↑",
     cut="»",
@@ -105,7 +102,6 @@ ASCII: Final = Glyphs(
     alert="X",
     link_up="*",
     link_down="o",
-    frozen="=",
     sorted_down="v",
     sorted_up="^",
     cut="~",

@@ -18,7 +18,7 @@ from wallboard.picture.status import status_lines
 from wallboard.picture.ticker import ticker_picture
 from wallboard.picture.tiles import tile_pieces
 
-__all__ = ["Arrangement", "arrange", "banner_rows", "canvas_picture", "page_picture"]
+__all__ = ["Arrangement", "arrange", "banner_rows", "canvas_picture", "page_picture", "urgent_is_shown"]
 
 TURN_S = 6
 """How long a part of a long message stays: some twenty words."""
@@ -94,20 +94,43 @@ def _canvas_pieces(
     wall = board.plan.rotate > 0
     status = arrangement.status
     pieces = [(status, status_lines(board.status(now), status.width, margin, glyphs, wall))]
-    pieces += _banner(board, now, glyphs, arrangement)
     tiles = [
         (board.tile(WidgetRef(board.page, index), now), box)
         for index, box in _boxes(board, arrangement, TilePlan)
     ]
     pieces += tile_pieces(tiles, glyphs, solid)
     turn = int(now.at / TURN_S)
-    for index, box in _boxes(board, arrangement, TickerPlan):
-        view = board.ticker(WidgetRef(board.page, index), now)
+    tickers = [(box, WidgetRef(board.page, index)) for index, box in _boxes(board, arrangement, TickerPlan)]
+    for box, ref in [*_urgent_elsewhere(board, arrangement), *tickers]:
+        view = board.ticker(ref, now)
         pieces.append((box, ticker_picture(view, box.width, box.height, margin, glyphs, turn)))
+    pieces += _banner(board, now, glyphs, arrangement)
     if arrangement.footer is not None:
         footer = arrangement.footer
         pieces.append((footer, (footer_line(hints, footer.width, margin, glyphs),)))
     return pieces
+
+
+def urgent_is_shown(board: Board, arrangement: Arrangement) -> bool:
+    """Whether an urgent message waits and can be seen on this page, so that it may be marked seen."""
+    ref = board.urgent_ticker()
+    if ref is None:
+        return False
+    here = ref.page == board.page and arrangement.widgets[ref.widget] is not None
+    return here or arrangement.banner is None
+
+
+def _urgent_elsewhere(board: Board, arrangement: Arrangement) -> Iterable[tuple[Box, WidgetRef]]:
+    """The banner's free row, for an urgent message whose ticker is not on this page."""
+    ref = board.urgent_ticker()
+    if ref is None or arrangement.banner is not None:
+        return
+    if ref.page != board.page or arrangement.widgets[ref.widget] is None:
+        yield _free_row(arrangement), ref
+
+
+def _free_row(arrangement: Arrangement) -> Box:
+    return Box(0, arrangement.status.height, arrangement.status.width, 1)
 
 
 def _banner(board: Board, now: Moment, glyphs: Glyphs, arrangement: Arrangement) -> list[Piece]:
@@ -117,7 +140,7 @@ def _banner(board: Board, now: Moment, glyphs: Glyphs, arrangement: Arrangement)
         return [(box, banner_lines(view, box.width, box.height, arrangement.margin, glyphs))]
     if not arrangement.note:
         return []
-    free = Box(0, arrangement.status.height, arrangement.status.width, 1)
+    free = _free_row(arrangement)
     indent = " " * arrangement.margin
     room = free.width - 2 * arrangement.margin
     text = cells.cut(plain(arrangement.note, glyphs), room, glyphs.cut)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from wallboard.board import words
 from wallboard.board.views import BannerView, Level
 from wallboard.layout.plan import At, GridPlan, Plan, TilePlan, WidgetPlan
+from wallboard.picture.banner import EDGED, rows_to_read
 from wallboard.picture.flow import LEAST_GRID, LEAST_TILE, Frame, flowed
 from wallboard.picture.lines import Box
 from wallboard.picture.status import status_rows
@@ -60,11 +61,13 @@ def banner_rows(view: BannerView | None, plan: Plan, width: int, height: int) ->
     """How many rows a banner takes, its half-cell edges among them; 0: there is none."""
     if view is None:
         return 0
-    if view.level is not Level.LOST or height < 16:
-        return 1
-    if height < 30:
-        return 3
-    return 7 if plan.rotate and width >= 140 and height >= 40 else 5
+    wall = plan.rotate > 0
+    lost = view.level is Level.LOST and height >= 16
+    rows = 1 if not lost else 3 if height < 30 else 7 if wall and width >= 140 and height >= 40 else 5
+    if not view.asks:
+        return rows
+    edges = 2 if rows >= EDGED else 0
+    return min(max(rows, rows_to_read(view, width, margin_of(width, wall)) + edges), max(1, height // 2))
 
 
 def margin_of(width: int, wall: bool) -> int:

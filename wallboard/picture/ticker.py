@@ -76,11 +76,15 @@ class _Ticker:
         if not self.view.messages or self.height < 1:
             return 1
         if self.height < SECTION_ROWS:
-            return self._first().parts
+            return (self._wrapped() or self._first()).parts
         return max((item.parts for item in self._items()[0]), default=1)
 
     def _low(self) -> Picture:
-        """One line; on three rows an urgent message fills them to the edges, as walls need it."""
+        """One line, wrapped where it is too long and there are rows; on a wall's three rows an urgent
+        message fills them to the edges.
+        """
+        if (wrapped := self._wrapped()) is not None:
+            return wrapped.lines
         if not self.view.messages:
             line = self._sentence()
         else:
@@ -91,6 +95,12 @@ class _Ticker:
         rows = [blank(self.width)] * self.height
         rows[above] = line
         return tuple(rows)
+
+    def _wrapped(self) -> _Item | None:
+        """The first message over all rows, where its one line would have to take turns with itself."""
+        if self.height < 2 or not self.view.messages or self._first().parts == 1:
+            return None
+        return self._item(self.view.messages[0], self.height)
 
     def _first(self) -> _Item:
         """The first message in one line, and how many more there are."""

@@ -204,6 +204,12 @@ class _Tile:
             if width_of(value) + 1 + cells.width(goal) <= self.inner:
                 end = (self._run(goal, self.roles.goal),)
                 return apart(value, end, self.inner, *_fill(self.roles.ground))
+        if self.view.note:  # cut rather than dropped: a dash alone looks like figures that are to come
+            note = cells.cut(
+                plain(self.view.note, self.glyphs), self.inner - width_of(value) - 1, self.glyphs.cut
+            )
+            end = (self._run(note, self.roles.goal),)
+            return apart(value, end, self.inner, *_fill(self.roles.ground))
         return value
 
     def _goals(self, with_word: bool) -> list[str]:

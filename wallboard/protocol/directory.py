@@ -35,6 +35,8 @@ class Directory:
 
     teams: tuple[Named, ...] = ()
     services: tuple[Named, ...] = ()
+    told: bool = True
+    """False where the server did not tell its names."""
 
 
 def is_id(name: str) -> bool:
@@ -115,7 +117,7 @@ class _Known:
                 ids |= dict.fromkeys(found)
                 if not found:
                     complete = False
-                    self._missing.append(Missing(kind, name, self._app_id, grid_id))
+                    self._missing.append(Missing(kind, name, self._app_id, grid_id, self._directory.told))
             fields[field] = tuple(ids)
         return fields if complete else None
 

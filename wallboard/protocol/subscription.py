@@ -141,3 +141,5 @@ class Missing:
     app_id: str
     grid_id: str = ""
     """Empty where the name limits the totals of the app id."""
+    told: bool = True
+    """Whether the server told its names; else nobody knows whether it knows this one."""

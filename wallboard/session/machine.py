@@ -258,7 +258,6 @@ def _link(
         reason=reason,
         next_at=at if reason else None,
         tries=tries(phase, facts) if reason else 0,
-        may_take_over=stage is Stage.IN_USE,
     )
 
 

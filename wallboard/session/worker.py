@@ -169,9 +169,9 @@ class LiveFeed:
         """Asks for the directory once a sign-in and layout, and only where the layout has names."""
         if self._looked_up is self._wanted:
             return events.NamesFound()
-        directory = Directory()
+        directory = Directory(told=not needs_lookup(self._wanted))
         try:
-            if needs_lookup(self._wanted):
+            if not directory.told:
                 directory = Directory(await self._client.get_teams(), await self._client.get_services())
             self._looked_up = self._wanted
         finally:  # without the directory the machine may go on with what needs no names

@@ -17,8 +17,9 @@ from wallboard.board.board import Board, WidgetRef
 from wallboard.board.views import Freshness
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.layout.plan import GridPlan
-from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture
+from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
+from wallboard.ui.driver import ConsoleDriver
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
 from wallboard.ui.keys import APP_KEYS, PAGE_KEYS, bindings, footer_hints, help_hints
@@ -40,7 +41,7 @@ class BoardApp(App[None]):
     AUTO_FOCUS = None
 
     def __init__(self, board: Board, feed: Feed, clock: Callable[[], Moment], terminal: Terminal) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__(driver_class=ConsoleDriver if terminal.is_console else None, ansi_color=True)
         self.board = board
         self.feed = feed
         self.clock = clock
@@ -127,7 +128,12 @@ class BoardApp(App[None]):
             self.arrange_page()
             return
         shown = sum(grid.display for grid in self.grids)
-        hints = footer_hints(len(self.board.plan.pages), grids=shown, urgent=self.board.urgent_waiting())
+        hints = footer_hints(
+            len(self.board.plan.pages),
+            grids=shown,
+            urgent=urgent_is_shown(self.board, arrangement),
+            stuck=self.board.is_stuck,
+        )
         picture = canvas_picture(
             self.board,
             self.clock(),
@@ -198,8 +204,9 @@ class BoardApp(App[None]):
         self.show_canvas()
 
     def action_seen(self) -> None:
-        self.board.mark_seen()
-        self.show_canvas()
+        if self._arrangement is not None and urgent_is_shown(self.board, self._arrangement):
+            self.board.mark_seen()
+            self.show_canvas()
 
     def action_retry(self) -> None:
         self.feed.send(RetryNow())
@@ -217,7 +224,7 @@ class BoardApp(App[None]):
         self.screen.refresh(layout=True)
 
 
-async def run_board(app: BoardApp, *, mouse: bool) -> int:
+async def run_board(app: BoardApp) -> int:
     """Show the board until it is left; returns the exit code.
 
     The terminal is given back first; the subscription is deleted after it (bounded by the feed).
@@ -226,7 +233,7 @@ async def run_board(app: BoardApp, *, mouse: bool) -> int:
     for number, code in SIGNAL_CODES.items():
         loop.add_signal_handler(number, app.action_leave, code)
     try:
-        await app.run_async(mouse=mouse)
+        await app.run_async(mouse=not app.terminal.is_console)
     finally:
         await app.feed.close()
     return app.return_code or 0

@@ -40,7 +40,7 @@ APP_KEYS: Final = (
     Key("p", "next_page(-1)", "", "Move"),
     Key("space", "rotation", "space", "Board"),
     Key("u", "seen", "u", "Board", 8),
-    Key("R", "retry", "R", "Board"),
+    Key("R", "retry", "R", "Board", 2),
     Key("t", "theme", "t", "Look"),
     Key("ctrl+l", "repaint", "ctrl+l", "Look"),
     Key("ctrl+z", "suspend_process", "ctrl+z", "Board"),
@@ -70,15 +70,12 @@ def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
     ]
 
 
-def footer_hints(pages: int, *, grids: int, urgent: bool) -> tuple[KeyHint, ...]:
+def footer_hints(pages: int, *, grids: int, urgent: bool, stuck: bool) -> tuple[KeyHint, ...]:
     """What the footer offers: the keys that do something on this page now, most wanted first."""
     keys = [*APP_KEYS, *(GRID_KEYS if grids else ())]
     ranked = sorted((key for key in keys if key.footer is not None), key=lambda key: key.footer or 0)
-    hints = [
-        KeyHint(key.shown, key.word, key.group)
-        for key in ranked
-        if (key.action != "seen" or urgent) and (key.action != "app.focus_next" or grids > 1)
-    ]
+    offered = {"seen": urgent, "app.focus_next": grids > 1, "retry": stuck}
+    hints = [KeyHint(key.shown, key.word, key.group) for key in ranked if offered.get(key.action, True)]
     if pages > 1:
         hints.append(KeyHint(f"1-{pages}", words.KEYS["page"], "Move"))
     return tuple(hints)
