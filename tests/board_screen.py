@@ -196,7 +196,7 @@ def grid(screen: Screen, title: str, columns: Sequence[tuple[str, Align]]) -> Gr
     rows = []
     for y in range(header_at + 1, screen.rows):
         text = screen.between(y, place.x, place.end)
-        if not text.strip() or _RULE.search(text):
+        if not text.strip() or _RULE.search(text) or text.startswith("q quit"):
             break
         rows.append(_read_row(partial(screen.between, y), columns, places, place))
     return Grid(place, places, sorted_by, arrow, tuple(rows), header_at + 1)

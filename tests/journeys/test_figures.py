@@ -83,7 +83,9 @@ class Recorded:
         totals = {k: v for part in answer.values() for k, v in part.get("stats_totals", {}).items()}
 
         def rows(section: str) -> list[dict[str, str]]:
-            app_id = next(app_id for app_id, part in asked.items() if part.get(section))
+            app_id = next((app_id for app_id, part in asked.items() if part.get(section)), None)
+            if app_id is None:
+                return []
             columns = asked[app_id][section][0]["columns"]
             names = {column["id"]: column["stat_name"] for column in columns}
             values = next(g for g in answer[app_id][section] if g["id"] == asked[app_id][section][0]["id"])
@@ -139,23 +141,71 @@ def next_answer(simulator: Simulator, terminal: Terminal) -> Recorded:
 
 
 def differing(one: Screen, other: Screen) -> float:
-    """The share of cells that differ, of those that hold a character in either screen."""
+    """The share of all the screen's cells whose characters differ."""
     pairs = [(a, b) for x, y in zip(one.cells, other.cells, strict=True) for a, b in zip(x, y, strict=True)]
-    written_on = [(a, b) for a, b in pairs if a.text.strip() or b.text.strip()]
-    return sum(a.text != b.text for a, b in written_on) / len(written_on)
+    return sum(a.text != b.text for a, b in pairs) / len(pairs)
 
 
 @pytest.mark.parametrize("layout", ["desk", "ssh"])
-def test_three_moments_each_figure_in_its_place(layout: str, tmp_path: Path) -> None:
+def test_each_figure_of_the_shipped_layouts_is_in_its_place_at_three_moments(
+    layout: str, tmp_path: Path
+) -> None:
     with running(Options(seed=11)) as simulator, showing(simulator, layout, tmp_path) as terminal:
         simulator.hold()
         terminal.until(is_live)
-        screens: list[Screen] = []
         for minutes in (0, 170, 350):
             simulator.step(minutes * 60)
             recorded = next_answer(simulator, terminal)
-            screens.append(terminal.screen)
             assert_screen(terminal.screen, layout, recorded)
-        assert differing(screens[0], screens[1]) >= 1 / 3
-        assert differing(screens[1], screens[2]) >= 1 / 3
-        assert differing(screens[0], screens[2]) >= 1 / 3
+
+
+DENSE = """
+title = "Dense"
+refresh = 1
+[[page]]
+name = "All"
+%s
+[[page.agent_grid]]
+title = "Agents"
+columns = [
+%s
+]
+order_by = "state_duration"
+order_dir = "DESC"
+logged_in_only = true
+"""
+IDS = {"Person": ("user_id", "text"), "Crew": ("team_id", "text"), "Login": ("login_id", "text")}
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24)], ids=["160x50", "80x24"])
+def test_moments_that_differ_in_a_third_of_all_cells(size: tuple[int, int], tmp_path: Path) -> None:
+    wide = size[0] > 80
+    names = (*IDS, "Agent", "For", "Handled", "Team") if wide else ("Person", "Login", "For", "Handled")
+    shown = {name: (IDS | AGENTS)[name] for name in names}
+    labels = list(TILES)[: 6 if wide else 4]
+    made = [f'[[page.tile]]\nstat = "{TILES[label][0]}"\nlabel = "{label}"' for label in labels]
+    widths = {"Person": ", width = 36", "Crew": ", width = 36", "Login": ", width = 16"}
+    columns = [
+        f'  {{ stat = "{stat}", label = "{label}"{widths.get(label, "")} }},'
+        for label, (stat, _) in shown.items()
+    ]
+    layout = tmp_path / "dense.toml"
+    layout.write_text(DENSE % ("\n".join(made), "\n".join(columns)), encoding="utf-8")
+    screens: list[Screen] = []
+    with (
+        running(Options(seed=11)) as simulator,
+        showing(simulator, str(layout), tmp_path, size=size) as terminal,
+    ):
+        simulator.hold()
+        terminal.until(is_live)
+        for minutes in (0, 60, 90):
+            simulator.step(minutes * 60)
+            recorded = next_answer(simulator, terminal)
+            screens.append(terminal.screen)
+            seen = tiles(terminal.screen, labels)
+            for label in labels:
+                statistic, kind = TILES[label]
+                assert seen[label].value == written(recorded.totals[statistic], kind), label
+            assert_rows(terminal.screen, "Agents", shown, recorded.agent_rows)
+    for one, other in ((0, 1), (1, 2), (0, 2)):
+        assert differing(screens[one], screens[other]) >= 1 / 3

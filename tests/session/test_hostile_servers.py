@@ -181,3 +181,15 @@ async def test_the_proxy_is_never_asked_for_this_machine(monkeypatch: pytest.Mon
         monkeypatch.setenv("ALL_PROXY", proxy.url)
         assert await client.get_data() == b"{}"
         assert not proxy.heard
+
+
+async def test_a_request_is_given_up_after_five_seconds_in_all() -> None:
+    """The drip never pauses for as long as that, so only a total deadline ends it."""
+    async with raw_server(dripping(b"HTTP/1.1 200 OK\r\nX-Endless: ")) as raw:
+        client = Client(account(raw.url))
+        try:
+            error = await asyncio.wait_for(error_of(client.get_data()), timeout=20)
+        finally:
+            await client.aclose()
+    assert isinstance(error, feed.NoAnswer)
+    assert error.deadline_s == 5.0

@@ -67,6 +67,11 @@ class Board:
             self._take_answer(delivery.answer, delivery.asked)
 
     @property
+    def grid_refs(self) -> tuple[WidgetRef, ...]:
+        """All grids of all pages, in the plan's order."""
+        return tuple(self._grids)
+
+    @property
     def misread(self) -> int:
         """Values of the newest parts that came with the wrong type, of those that were looked at."""
         tiles = (misread(tile, self._parts.totals, self.units) for _, tile in self._all(TilePlan))

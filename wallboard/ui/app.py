@@ -13,10 +13,9 @@ from typing import Final
 from textual.app import App, ComposeResult
 from textual.filter import LineFilter
 
-from wallboard.board.board import Board, WidgetRef
+from wallboard.board.board import Board
 from wallboard.board.views import Freshness
 from wallboard.feed import Feed, Moment, RetryNow
-from wallboard.layout.plan import GridPlan
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
 from wallboard.ui.driver import ConsoleDriver
@@ -48,12 +47,7 @@ class BoardApp(App[None]):
         self.terminal = terminal
         self.colours = Theme(terminal.depth, "day" if board.plan.theme == "day" else "night")
         self.canvas = Canvas()
-        self.grids = [
-            GridWidget(board, WidgetRef(p, w), clock, terminal.glyphs, self.colours)
-            for p, page in enumerate(board.plan.pages)
-            for w, widget in enumerate(page.widgets)
-            if isinstance(widget, GridPlan)
-        ]
+        self.grids = [GridWidget(board, ref, clock, terminal.glyphs, self.colours) for ref in board.grid_refs]
         self._arrangement: Arrangement | None = None
         self._arranged_for = 0
         """Rows of banner that the arrangement was made for; a screen that is too small shows none of them."""
