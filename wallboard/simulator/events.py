@@ -20,9 +20,11 @@ included; a callback and the outbound attempts for it share one id.
 
 **A contact's life**: exactly one line of
 
-    Arrived  [Queued]  (Abandoned | Answered …)
-    Answered {Held Resumed}  (TalkEnded Disposed WrapUpEnded | Disposed Transferred [Queued] (Abandoned | Answered …))
-    [CallbackRequested]  OutboundAttempted  (OutboundFailed | OutboundAnswered {Held Resumed} TalkEnded)  Disposed  WrapUpEnded
+    inbound   = Arrived [Queued] (Abandoned | Answered talk)
+    talk      = {Held Resumed} (TalkEnded Disposed WrapUpEnded | Disposed Transferred [Queued] again)
+    again     = (Abandoned | Answered talk)
+    outbound  = [CallbackRequested] OutboundAttempted (OutboundFailed | OutboundAnswered {Held Resumed}
+                TalkEnded) Disposed WrapUpEnded
 
 `[ ]` may be missing, `{ }` any number of times, `( | )` one of them. `Queued` is missing where an agent
 is ready at once; then `Answered` has the `at` of `Arrived`. A call that was put on hold and not resumed
