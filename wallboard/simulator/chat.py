@@ -19,10 +19,11 @@ _WRITES_AFTER_S: Final = (10.0, 60.0)
 _SPIKE_WAITING, _SPIKE_SHARE, _SPIKE_WAITS = 5, 0.3, 3.0
 """A spike: so many wait, as a share of those logged in too, the first so many times the threshold."""
 _QUIET_FOR_S: Final = 300.0
+_TELLS_AGAIN_S: Final = 900.0
 
 _TEXTS: Final = (
     "New refund form is live, the old one is closed.",
-    "Training in room 3 until 11:00.",
+    "Training in room 3 today: two seats are free.",
     "Evening shift: two swaps are open, see the plan.",
     "Wer kann um 12 Uhr eine Mittagspause tauschen? Ich muss zum Zahnarzt – danke!",
     "La machine à café du 2e étage est réparée ☕",
@@ -37,11 +38,11 @@ _TEXTS: Final = (
     "Great service level yesterday, well done everybody!",
     "Сегодня в 16:00 обновление системы, сохраните заметки заранее.",
     "Web shop: product pictures load slowly, IT knows.",
-    "Fire alarm test at 11:30. Stay at your desks.",
+    "Fire alarm test some time today. Stay at your desks.",
     "ok",
     "Proszę o kontakt w sprawie reklamacji nr 4471 – klient dzwoni trzeci raz.",
-    "客服系统已恢复正常，谢谢大家的耐心。",
-    "Visitors from the Lisbon office this afternoon.",
+    "请大家下班前补齐今天的通话记录，谢谢。",
+    "Visitors from the Lisbon office tomorrow.",
 )
 
 _SPIKE: Final = (
@@ -94,7 +95,8 @@ class Chat:
         for line in self._lines:
             service, now = line.service, self._house.now
             since = self._spiking.get(service.id)
-            if since is None and self._is_spike(line):
+            told_long_ago = since is None or now - since > _TELLS_AGAIN_S
+            if told_long_ago and self._is_spike(line):
                 self._spiking[service.id] = now
                 self._house.plan(self._rng.uniform(*_WRITES_AFTER_S), self._tell_of_spike, line)
             elif since is not None and not service.waiting and now - since > _QUIET_FOR_S:

@@ -26,8 +26,8 @@ class Mistake(Exception):
 
 
 def expected(what: str, raw: object, place: str) -> Mistake:
-    shown = {dict: "a table", list: "an array", bool: str(raw).lower()}.get(type(raw), repr(raw))
-    return Mistake(f"{place}: expected is {what}, not {shown[:_SHOWN]}")
+    kinds = {dict: "a table", list: "an array", bool: str(raw).lower(), str: f'"{raw}"'}
+    return Mistake(f"{place}: expected is {what}, not {kinds.get(type(raw), str(raw))[:_SHOWN]}")
 
 
 def text(raw: Any, place: str) -> str:

@@ -72,7 +72,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """[[shift]]: this share of the agents logs in between two times of day, and out after `hours`.
+    """[[shift]]: this share of the agents logs in between two times of day, most of them early in it,
+    and out after `hours`.
 
     24 hours and more: never out. Shares that don't add up to 1 leave the rest at home.
     """

@@ -121,8 +121,8 @@ class WrongScenario(ValueError):
     """`sentences`: one a mistake, each naming the file, the key, and what is expected."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__("\n".join(sentences))
-        self.sentences = tuple(sentences)
+        self.sentences = tuple(each if each.endswith("?") else each for each in sentences)
+        super().__init__("\n".join(self.sentences))
 
 
 def shipped() -> tuple[str, ...]:
@@ -137,15 +137,23 @@ def load_scenario(name_or_path: str) -> Scenario:
     path = Path(name_or_path) if is_path else SHIPPED / f"{name_or_path}.toml"
     if not is_path and name_or_path not in shipped():
         raise WrongScenario(
-            [f"There is no scenario {name_or_path}. There are {_list(shipped())}; a file ends in .toml."]
+            [f"There is no scenario {name_or_path}. There are {_list(shipped())}; a file ends in .toml"]
         )
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise WrongScenario([f"{path} can't be read: {error.strerror}."]) from None
+        raise WrongScenario([f"{path} can't be read: {error.strerror}"]) from None
     except UnicodeDecodeError:
-        raise WrongScenario([f"{path} is no text in UTF-8."]) from None
+        raise WrongScenario([f"{path} is no text in UTF-8"]) from None
     return read_scenario(text, path.name)
+
+
+def read_time_of_day(given: str) -> float:
+    """ "10:40" as the command line has it -> seconds after midnight."""
+    try:
+        return float(clock(given, "--at"))
+    except Mistake as mistake:
+        raise WrongScenario(mistake.sentences) from None
 
 
 def read_scenario(content: str, name: str) -> Scenario:
@@ -153,11 +161,11 @@ def read_scenario(content: str, name: str) -> Scenario:
     try:
         found: Scenario = _SCENARIO(tomllib.loads(content), "")
     except tomllib.TOMLDecodeError as error:
-        raise WrongScenario([f"{name} is no TOML: {error}."]) from None
+        raise WrongScenario([f"{name} is no TOML: {error}"]) from None
     except Mistake as mistake:
-        raise WrongScenario([f"{name}: {each}." for each in mistake.sentences]) from None
+        raise WrongScenario([f"{name}: {each}" for each in mistake.sentences]) from None
     if wrong := list(_disagreements(found)):
-        raise WrongScenario([f"{name}: {each}." for each in wrong])
+        raise WrongScenario([f"{name}: {each}" for each in wrong])
     return found
 
 

@@ -50,10 +50,9 @@ class Shifts:
                     break
 
     def _expect_log_in(self, agent: Agent, shift: Shift) -> None:
-        """In the middle third of the time more of them come than at its ends."""
         first, last = shift.starts
-        starts = self._rng.triangular(first, last if last >= first else last + DAY)
-        self._house.plan_at(starts % DAY, self._shift_begins, agent, shift)
+        most = first + (last - first) / 4
+        self._house.plan_at(self._rng.triangular(first, last, most), self._shift_begins, agent, shift)
 
     def _shift_begins(self, agent: Agent, shift: Shift) -> None:
         if shift.hours < 24:
