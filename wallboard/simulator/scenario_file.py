@@ -121,7 +121,7 @@ class WrongScenario(ValueError):
     """`sentences`: one a mistake, each naming the file, the key, and what is expected."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        self.sentences = tuple(each if each.endswith("?") else each for each in sentences)
+        self.sentences = tuple(each if each.endswith("?") else f"{each}." for each in sentences)
         super().__init__("\n".join(self.sentences))
 
 
