@@ -126,7 +126,7 @@ def test_a_service_that_has_seen_nobody(name: str, figure: str) -> None:
 
 def busy_agent() -> Agent:
     service = Service("S1", "Chat", medium="CHAT")
-    contact = Contact(1, service, 880.0, answered=900.0, held_before_s=5.0, held_from=985.0)
+    contact = Contact(1, service, 880.0, answered=900.0, held_before_s=5.0, held_from=985.0, medium="CHAT")
     made = agent(1, State.BUSY, service, contact=contact, logged_in_at=400.0, handled=4, handling_s=1001.0)
     made.dispositions = {"Product sold": 2, "Complaint": 1, "Resolved": 1}
     made.spent_s |= {

@@ -47,7 +47,7 @@ class Counters:
 @dataclass(slots=True)
 class Contact:
     """One interaction. `arrived`: in the service where it is now; `inbound`: False for one that we make;
-    `reached`: somebody picked up.
+    `reached`: somebody picked up; `medium`: its own, which a transfer doesn't change.
     """
 
     number: int
@@ -58,6 +58,7 @@ class Contact:
     answered: float | None = None
     held_from: float | None = None
     held_before_s: float = 0.0
+    medium: Medium = "VOICE"
 
     def held_s(self, now: float) -> float:
         """How long it was on hold so far."""

@@ -138,7 +138,7 @@ def _next_state_chosen(ledger: Ledger, event: events.NextStateChosen) -> None:
 
 def _arrived(ledger: Ledger, event: events.Arrived) -> None:
     service = ledger.services[event.service]
-    contact = ledger.contacts[event.call] = Contact(event.call, service, event.at)
+    contact = ledger.contacts[event.call] = Contact(event.call, service, event.at, medium=event.medium)
     _receive(contact)
 
 
@@ -197,7 +197,8 @@ def _transferred(ledger: Ledger, event: events.Transferred) -> None:
     contact, agent = ledger.contacts[event.call], ledger.agents[event.agent]
     _handled(contact, agent, event.at)
     agent.contact = None
-    moved = ledger.contacts[event.call] = Contact(event.call, ledger.services[event.to], event.at)
+    to = ledger.services[event.to]
+    moved = ledger.contacts[event.call] = Contact(event.call, to, event.at, medium=contact.medium)
     _receive(moved)
 
 
@@ -235,6 +236,7 @@ def _outbound_attempted(ledger: Ledger, event: events.OutboundAttempted) -> None
     if contact is None:
         contact = Contact(event.call, service, event.at, inbound=False, reached=False)
         ledger.contacts[event.call] = contact
+    contact.medium = event.medium
     ledger.agents[event.agent].contact = contact
 
 

@@ -202,7 +202,7 @@ AGENT: Final[Mapping[str, AgentStatistic]] = {
     ),
     "active_item_talk_duration": AgentStatistic("seconds", _talk_s),
     "active_item_hold_duration": AgentStatistic("seconds", _hold_s),
-    "active_item_media_type": _text(lambda agent: agent.contact.service.medium if agent.contact else ""),
+    "active_item_media_type": _text(lambda agent: agent.contact.medium if agent.contact else ""),
     "in_calls_handled_per_day": _count(lambda agent: agent.handled),
     "out_calls_answered_per_day": _count(lambda agent: agent.out_answered),
     "out_calls_handled_per_day": _count(lambda agent: agent.out_handled),
