@@ -202,8 +202,11 @@ def _recounted_messages(recount: Recount) -> str:
     return _written({name: value for name, value in each.items() if name != "sent"} for each in found)
 
 
-def compare(day: Day) -> Comparison:
-    """The whole day's answers without the server, against its log read up to each moment."""
+def compare(day: Day, until_red: frozenset[str] = frozenset()) -> Comparison:
+    """The whole day's answers without the server, against its log read up to each moment.
+
+    `until_red`: enough has been seen once all these statistics have differed.
+    """
     rehearsal = rehearsed(day)
     moments = day.moments(rehearsal)
     oracle = Oracle(rehearsal)
@@ -215,6 +218,8 @@ def compare(day: Day) -> Comparison:
     for now in moments:
         centre.advance(now)
         compare_answer(found, oracle.at(now), tables.answer(subscription), oracle)
+        if until_red and until_red <= found.red:
+            return found
     centre.advance(day.hours * 3600)
     if log != rehearsal:
         found.differing.append("the same seed gave another log when the day was cut into steps")

@@ -11,6 +11,7 @@ from wallboard.simulator.scenario import (
     HOUR,
     Break,
     Closes,
+    Curve,
     LogsOut,
     LongerTalks,
     MoreArrivals,
@@ -39,6 +40,7 @@ ROUGH: Final = Scenario(
     reset=11 * HOUR,
     teams=("Front", "Back", "Évening"),
     skills=(1, 2, 1),
+    curves={"usual": Curve(hours=(0,) * 8 + (1,) * 6 + (0,) * 10)},
     break_hours=(0.2, 0.8),
     chat_minutes=(1, 9),
     shifts=(

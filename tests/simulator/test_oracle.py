@@ -41,7 +41,7 @@ def rough(seed: int) -> Day:
 
 
 def small(scenario: str, seed: int) -> Day:
-    return Day(load_scenario(scenario), seed, agents=24, every_s=1800, by_chance=8)
+    return Day(load_scenario(scenario), seed, agents=20, every_s=1800, by_chance=6)
 
 
 @pytest.fixture(scope="module")
