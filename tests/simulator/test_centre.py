@@ -8,13 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wallboard.simulator import events
-from wallboard.simulator.actors import Service, State
+from wallboard.simulator.actors import Agent, Contact, Service, State, Team
 from wallboard.simulator.centre import Centre
 from wallboard.simulator.scenario import DAY, HOUR
+from wallboard.simulator.scenario_file import load_scenario, shipped
 from wallboard.simulator.statistics import GROUP, Figure, Group
+from wallboard.simulator.work import agent_for, contact_for
 
 SEEDS = st.integers(0, 10_000)
 SHOW_AT = 10.7 * HOUR
+SCENARIOS = st.sampled_from(shipped())
 STEPS = st.lists(st.sampled_from([1.0, 7.0, 60.0, 900.0]), max_size=12)
 
 
@@ -48,11 +51,11 @@ def assert_agents_are_in_one_state(centre: Centre) -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(SEEDS, STEPS)
+@given(SCENARIOS, SEEDS, STEPS)
 def test_what_was_received_is_handled_abandoned_waiting_or_being_served(
-    seed: int, steps: list[float]
+    scenario: str, seed: int, steps: list[float]
 ) -> None:
-    centre = Centre(25, 6, seed)
+    centre = Centre(25, 6, seed, scenario=load_scenario(scenario))
     for step in steps:
         centre.advance(centre.time + step)
         for service in centre.services:
@@ -60,9 +63,11 @@ def test_what_was_received_is_handled_abandoned_waiting_or_being_served(
 
 
 @settings(max_examples=20, deadline=None)
-@given(SEEDS, STEPS)
-def test_every_agent_is_in_one_state_and_in_one_contact_at_most(seed: int, steps: list[float]) -> None:
-    centre = Centre(25, 6, seed)
+@given(SCENARIOS, SEEDS, STEPS)
+def test_every_agent_is_in_one_state_and_in_one_contact_at_most(
+    scenario: str, seed: int, steps: list[float]
+) -> None:
+    centre = Centre(25, 6, seed, scenario=load_scenario(scenario))
     for step in steps:
         centre.advance(centre.time + step)
         assert_agents_are_in_one_state(centre)
@@ -89,6 +94,45 @@ def test_nobody_waits_while_an_agent_with_the_skill_is_ready() -> None:
     for _ in range(600):
         centre.advance(centre.time + 1)
         assert not [service for service in centre.services if service.waiting and service.ready]
+
+
+def test_a_contact_goes_to_the_first_priority_and_then_to_the_longest_idle() -> None:
+    service, other = Service("S", "Support"), Service("T", "Sales")
+    waited = {1: (2, 10.0), 2: (1, 30.0), 3: (1, 20.0), 4: (2, 5.0)}
+    for number, (priority, since) in sorted(waited.items(), key=lambda each: each[1][1]):
+        service.ready[number] = Agent(
+            number, "", "", "", "", "", Team("", ""), (other, service), State.READY, since,
+            priorities=(1, priority),
+        )  # fmt: skip
+    chosen = agent_for(service)
+    assert chosen
+    assert chosen.number == 3
+
+
+def test_an_agent_takes_his_first_priority_then_what_waits_longest_then_a_callback() -> None:
+    first, second = Service("S", "Support"), Service("T", "Sales")
+    agent = Agent(1, "", "", "", "", "", Team("", ""), (second, first), State.READY, priorities=(2, 1))
+    second.waiting[1] = Contact(1, second, 10.0)
+    first.waiting[2] = Contact(2, first, 20.0)
+    first.waiting[3] = Contact(3, first, 30.0)
+    first.callbacks[4] = Contact(4, first, 1.0, inbound=False)
+    taken = []
+    while contact := contact_for(agent):
+        taken.append(contact.number)
+        (contact.service.waiting if contact.inbound else contact.service.callbacks).pop(contact.number)
+    assert taken == [2, 3, 1, 4]
+
+
+def test_an_outbound_attempt_rings_before_it_is_talked() -> None:
+    log: list[events.Event] = []
+    centre = Centre(60, 8, 1, witness=log.append)
+    rang = {event.call: event.at for event in log if isinstance(event, events.OutboundAttempted)}
+    answered = [event for event in log if isinstance(event, events.OutboundAnswered)]
+    assert all(4 <= event.at - rang[event.call] <= 35 for event in answered)
+    asked = {event.call for event in log if isinstance(event, events.CallbackRequested)}
+    assert asked & set(rang)
+    assert set(rang) - asked
+    assert sum(service.counters.out_answered for service in centre.services) == len(answered)
 
 
 def test_the_longest_waiting_contact_is_the_first_of_its_queue() -> None:

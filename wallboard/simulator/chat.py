@@ -18,6 +18,8 @@ _LOOKS_EVERY_S: Final = 30.0
 _WRITES_AFTER_S: Final = (10.0, 60.0)
 _SPIKE_WAITING, _SPIKE_SHARE, _SPIKE_WAITS = 5, 0.3, 3.0
 """A spike: so many wait, as a share of those logged in too, the first so many times the threshold."""
+_WORTH_TELLING: Final = 3
+"""As many must wait still when the message is written."""
 _QUIET_FOR_S: Final = 300.0
 _TELLS_AGAIN_S: Final = 900.0
 
@@ -116,7 +118,7 @@ class Chat:
 
     def _tell_of_spike(self, line: Line) -> None:
         waiting, minutes = len(line.service.waiting), max(1, round(self._longest_wait_s(line) / 60))
-        if waiting:
+        if waiting >= _WORTH_TELLING:
             text = self._rng.choice(_SPIKE)
             self.say(text.format(service=line.service.name, waiting=waiting, minutes=minutes))
 
