@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 from pathlib import Path
-from time import perf_counter
+from time import gmtime, perf_counter, strftime
 from typing import Any, Final
 
 from tests.simulator.oracle import Figure, Oracle, Recount
@@ -29,6 +29,8 @@ CATALOGUE: Final = Path(__file__).parents[1] / "wire" / "statistics.tsv"
 HALF_A_DIGIT: Final = Fraction(1, 20_000)
 FLOAT_DUST: Final = Fraction(1, 10**9)
 SOME_DISPOSITIONS: Final = ("Resolved", "Escalated to second line")
+ABANDONS: Final = ("in_calls_abandoned_in_queue_per_day", "in_calls_short_abandoned_in_queue_per_day")
+OUTBOUND: Final = ("out_calls_answered_per_day", "out_calls_handled_per_day")
 MESSAGES: Final = 25
 HOURS: Final = 26
 """A day and two hours, from midnight on: over the DayReset, wherever it is."""
@@ -94,20 +96,23 @@ class Comparison:
     """What came of comparing: sentences about what differs, and what values each statistic took."""
 
     differing: list[str] = field(default_factory=list)
-    red: set[str] = field(default_factory=set)
-    """The statistics among them."""
+    red: set[tuple[str, str]] = field(default_factory=set)
+    """The statistics among them, with their scopes."""
     texts: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     compared: int = 0
 
-    def add(self, now: float, whose: str, name: str, kind: str, text: str, figure: Figure) -> None:
+    def add(self, now: float, whose: str, name: str, kind: str, text: str, figure: Figure) -> bool:
+        """Whether they agree."""
         self.compared += 1
-        if not agree(text, figure, kind):
-            self.red.add(name)
+        right = agree(text, figure, kind)
+        if not right:
             self.differing.append(f"at {now}: {name} of {whose}: answered {text!r}, recounted {figure!r}")
+        return right
 
     def add_statistic(self, now: float, whose: str, name: str, scope: str, text: str, figure: Figure) -> None:
         self.texts[name, scope].add(text)
-        self.add(now, whose, name, KINDS[name, scope], text, figure)
+        if not self.add(now, whose, name, KINDS[name, scope], text, figure):
+            self.red.add((name, scope))
 
 
 def agree(text: str, figure: Figure, kind: str) -> bool:
@@ -128,12 +133,13 @@ def wish(services: Sequence[str], teams: Sequence[str]) -> dict[str, Any]:
     return {
         "all": {
             "stats_totals": NAMES["totals"],
-            "service_grids": [{"id": "s", "columns": _columns(NAMES["service"])}],
+            "service_grids": [{"id": "s", "columns": [*_columns(NAMES["service"]), _sum(ABANDONS)]}],
             "agent_grids": [
                 {
                     "id": "a",
                     "columns": [
                         *_columns(NAMES["agent"]),
+                        _sum(OUTBOUND),
                         {
                             "id": "some",
                             "stat_name": "calls_dispositions_per_day",
@@ -160,6 +166,10 @@ def _columns(names: Iterable[str]) -> list[dict[str, Any]]:
     return [{"id": name, "stat_name": name} for name in names]
 
 
+def _sum(names: Sequence[str]) -> dict[str, Any]:
+    return {"id": "sum", "stat_name": "SUM", "sum_stat_names": list(names)}
+
+
 def some_of(oracle: Oracle) -> tuple[list[str], list[str]]:
     """Some services and teams of the house: every third."""
     return list(oracle.log.services)[::3], list(oracle.log.teams)[::3]
@@ -178,11 +188,15 @@ def compare_answer(into: Comparison, recount: Recount, answer: Mapping[str, Any]
         for name in NAMES["service"]:
             figure = recount.service(name, service)
             into.add_statistic(now, str(row["name"]), name, "service", row[name], figure)
+        figure = recount.service("in_calls_abandoned_total_per_day", service)
+        into.add(now, str(row["name"]), f"sum of {ABANDONS}", "count", row["sum"], figure)
     everybody, present = whole["agent_grids"]
     for agent, row in zip(oracle.log.agents, everybody["values"], strict=True):
         for name in NAMES["agent"]:
             figure = recount.agent(name, agent)
             into.add_statistic(now, str(row["login_id"]), name, "agent", row[name], figure)
+        figure = sum(Fraction(recount.agent(name, agent) or 0) for name in OUTBOUND)
+        into.add(now, str(row["login_id"]), f"sum of {OUTBOUND}", "count", row["sum"], figure)
         figure = recount.dispositions(agent, SOME_DISPOSITIONS)
         into.add(now, str(row["login_id"]), f"dispositions {SOME_DISPOSITIONS}", "count", row["some"], figure)
     there = {row["user_id"] for row in present["values"]}
@@ -194,15 +208,18 @@ def compare_answer(into: Comparison, recount: Recount, answer: Mapping[str, Any]
 
 
 def _written(messages: Iterable[Mapping[str, Any]]) -> str:
-    return json.dumps([{**each, "send_time": ""} for each in messages], sort_keys=True)
+    return json.dumps(list(messages), sort_keys=True)
 
 
 def _recounted_messages(recount: Recount) -> str:
+    """As they are shown by a house whose clock is 0 at the epoch."""
     found = recount.messages("", MESSAGES)
-    return _written({name: value for name, value in each.items() if name != "sent"} for each in found)
+    for each in found:
+        each["send_time"] = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(each.pop("sent")))
+    return _written(found)
 
 
-def compare(day: Day, until_red: frozenset[str] = frozenset()) -> Comparison:
+def compare(day: Day, until_red: frozenset[tuple[str, str]] = frozenset()) -> Comparison:
     """The whole day's answers without the server, against its log read up to each moment.
 
     `until_red`: enough has been seen once all these statistics have differed.
@@ -217,7 +234,8 @@ def compare(day: Day, until_red: frozenset[str] = frozenset()) -> Comparison:
     found = Comparison()
     for now in moments:
         centre.advance(now)
-        compare_answer(found, oracle.at(now), tables.answer(subscription), oracle)
+        answer = json.loads(json.dumps(tables.answer(subscription)))
+        compare_answer(found, oracle.at(now), answer, oracle)
         if until_red and until_red <= found.red:
             return found
     centre.advance(day.hours * 3600)
