@@ -33,7 +33,7 @@ ABANDONS: Final = ("in_calls_abandoned_in_queue_per_day", "in_calls_short_abando
 OUTBOUND: Final = ("out_calls_answered_per_day", "out_calls_handled_per_day")
 MESSAGES: Final = 25
 HOURS: Final = 26
-"""A day and two hours, from midnight on: over the DayReset, wherever it is."""
+"""A day and two hours: over the DayReset, wherever it is."""
 
 
 def _catalogue() -> Iterator[tuple[str, str, str]]:
@@ -51,9 +51,10 @@ NAMES: Final = {
 
 @dataclass(frozen=True)
 class Day:
-    """One simulated day. `every_s`: steps of the grid; `by_chance`: so many moments more of each kind.
+    """One simulated day. `at_s`: where in the scenario's day it starts, in seconds after midnight; None:
+    where its show does. `every_s`: steps of the grid; `by_chance`: so many moments more of each kind.
 
-    The moments: every `every_s` from midnight on; moments picked by chance; the very moments of events
+    The moments: every `every_s` from the start on; moments picked by chance; the very moments of events
     picked by chance, and a tick (1/64 s) before them; the same around each DayReset.
     """
 
@@ -63,12 +64,13 @@ class Day:
     every_s: float = 1200
     by_chance: int = 10
     hours: float = HOURS
+    at_s: float | None = 0.0
 
     def centre(self, witness: list[str]) -> Centre:
         def told(event: Any) -> None:
             witness.append(event.to_json())
 
-        return Centre(self.agents, None, self.seed, scenario=self.scenario, at_s=0.0, witness=told)
+        return Centre(self.agents, None, self.seed, scenario=self.scenario, at_s=self.at_s, witness=told)
 
     def moments(self, log: Sequence[str]) -> list[float]:
         """`log`: that of a rehearsal of the same day."""

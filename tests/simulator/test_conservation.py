@@ -4,21 +4,25 @@ Hypothesis picks scenario, seed and moments; the house is walked from one moment
 """
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.simulator.compared import Day
 from tests.simulator.oracle import Oracle
 from tests.simulator.rough import ROUGH
+from wallboard.simulator import events, work
+from wallboard.simulator.actors import Agent, Contact, Service
 from wallboard.simulator.checker import read_subscription
 from wallboard.simulator.scenario import HOUR
 from wallboard.simulator.scenario_file import load_scenario, shipped
 from wallboard.simulator.tables import Tables
+from wallboard.simulator.work import Work
 
 Log = list[dict[str, Any]]
 
@@ -63,7 +67,7 @@ VISITS = st.builds(
     st.integers(0, 10_000),
     st.lists(MOMENTS, min_size=1, max_size=4).map(lambda moments: tuple(sorted(moments))),
 )
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=15, deadline=None)
 
 
 def log_of(visit: Visit) -> tuple[list[str], Log]:
@@ -251,6 +255,30 @@ def test_nobody_waits_while_an_agent_with_the_skill_is_ready(visit: Visit) -> No
     assert ready_and_waiting(log_of(visit)[1]) == []
 
 
+def out_of_turn(log: Log) -> list[str]:
+    """Contacts that were answered while another waited longer in the same service."""
+    queues: dict[str, list[int]] = defaultdict(list)
+    place_of: dict[int, str] = {}
+    wrong = []
+    for event in log:
+        match event["event"]:
+            case "Arrived" | "Transferred":
+                service = place_of[event["call"]] = event.get("to") or event["service"]
+                queues[service].append(event["call"])
+            case "Answered" | "Abandoned":
+                queue = queues[place_of[event["call"]]]
+                if event["event"] == "Answered" and queue[0] != event["call"]:
+                    wrong.append(f"call {event['call']} is answered at {event['at']} before call {queue[0]}")
+                queue.remove(event["call"])
+    return wrong
+
+
+@FEW
+@given(VISITS)
+def test_who_has_waited_longest_in_a_service_is_answered_first(visit: Visit) -> None:
+    assert out_of_turn(log_of(visit)[1]) == []
+
+
 # That these tests can fail
 
 
@@ -268,3 +296,50 @@ def test_a_log_that_tells_of_something_never_is_seen_through() -> None:
     assert served_twice(without(log, "Transferred"))
     assert agents_in_two_states(without(log, "AgentLoggedIn"))
     assert agents_in_two_states(without(log, "AgentBecame"))
+
+
+def _nobody_takes_what_waits(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(work, "contact_for", lambda agent: None)
+
+
+def _the_newest_is_taken_first(patch: pytest.MonkeyPatch) -> None:
+    def newest(agent: Agent) -> Contact | None:
+        waiting = [list(service.waiting.values())[-1] for service in agent.services if service.waiting]
+        return waiting[0] if waiting else None
+
+    patch.setattr(work, "contact_for", newest)
+
+
+def _whoever_is_there_takes_it(patch: pytest.MonkeyPatch) -> None:
+    def anybody(service: Service) -> Agent | None:
+        return next((agent for agent in service.agents if agent.logged_in), None)
+
+    patch.setattr(work, "agent_for", anybody)
+
+
+def _busy_is_not_told(patch: pytest.MonkeyPatch) -> None:
+    right = Work.become
+
+    def silent(self: Work, agent: Agent, state: events.StateName, reason: str = "") -> None:
+        if state != "busy":
+            right(self, agent, state, reason)
+
+    patch.setattr(Work, "become", silent)
+
+
+@pytest.mark.parametrize(
+    ("mutate", "found_by"),
+    [
+        pytest.param(_nobody_takes_what_waits, ready_and_waiting, id="nobody takes what waits"),
+        pytest.param(_the_newest_is_taken_first, out_of_turn, id="the newest is taken first"),
+        pytest.param(_whoever_is_there_takes_it, agents_in_two_states, id="whoever is there takes it"),
+        pytest.param(_busy_is_not_told, agents_in_two_states, id="busy is not told"),
+    ],
+)
+def test_a_rule_of_the_model_that_is_broken_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+    mutate: Callable[[pytest.MonkeyPatch], None],
+    found_by: Callable[[Log], list[str]],
+) -> None:
+    mutate(monkeypatch)
+    assert found_by(log_of(Visit("everything at once", 1, (9 * HOUR,)))[1])
