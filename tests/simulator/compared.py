@@ -259,7 +259,7 @@ def main(arguments: Sequence[str]) -> int:
     for name in [options.scenario] if options.scenario else shipped():
         for seed in range(1, options.seeds + 1):
             began = perf_counter()
-            found = compare(Day(load_scenario(name), seed, every_s=300, by_chance=100))
+            found = compare(Day(load_scenario(name), seed, every_s=300, by_chance=30))
             wrong += len(found.differing)
             counts = f"{found.compared} figures, {len(found.differing)} differ"
             sys.stdout.write(f"{name}, seed {seed}: {counts} ({perf_counter() - began:.0f} s)\n")

@@ -32,10 +32,12 @@ class Hold:
 
 @dataclass(slots=True)
 class Leg:
-    """A contact's way through one service. `came`: Arrived or Transferred; `asked`: CallbackRequested;
-    `taken`: into an agent's hand; `spoke`: Answered or OutboundAnswered; `done`: out of the hand again.
+    """A contact's way through one service, from `begun` on. `came`: Arrived or Transferred; `asked`:
+    CallbackRequested; `taken`: into an agent's hand; `spoke`: Answered or OutboundAnswered; `done`: out of
+    the hand again.
     """
 
+    begun: Mark
     service: str
     medium: str
     inbound: bool
@@ -111,7 +113,7 @@ def _became(log: Log, mark: Mark, told: Told) -> None:
 
 def _attempted(log: Log, mark: Mark, told: Told) -> None:
     if told["call"] not in log.last_leg:
-        log.begin(told["call"], Leg(told["service"], "", inbound=False))
+        log.begin(told["call"], Leg(mark, told["service"], "", inbound=False))
     leg = log.last_leg[told["call"]]
     leg.taken, leg.medium = mark, told["medium"]
     log.hand(leg, told["agent"])
@@ -130,7 +132,7 @@ def _resumed(log: Log, mark: Mark, told: Told) -> None:
 def _transferred(log: Log, mark: Mark, told: Told) -> None:
     leg = log.last_leg[told["call"]]
     leg.done = mark
-    log.begin(told["call"], Leg(told["to"], leg.medium, inbound=True, came=mark))
+    log.begin(told["call"], Leg(mark, told["to"], leg.medium, inbound=True, came=mark))
 
 
 def _marks(name: str) -> Writes:
@@ -155,7 +157,7 @@ WRITTEN: Final[Mapping[str, Writes]] = {
     "AgentBecame": _became,
     "NextStateChosen": lambda log, mark, told: log.choices[told["agent"]].append((mark, told["state"])),
     "Arrived": lambda log, mark, told: log.begin(
-        told["call"], Leg(told["service"], told["medium"], inbound=True, came=mark)
+        told["call"], Leg(mark, told["service"], told["medium"], inbound=True, came=mark)
     ),
     "Queued": _marks("queued"),
     "Abandoned": _marks("abandoned"),
@@ -167,7 +169,7 @@ WRITTEN: Final[Mapping[str, Writes]] = {
     "Disposed": lambda log, mark, told: log.disposed[told["agent"]].append((mark, told["disposition"])),
     "WrapUpEnded": _marks("done"),
     "CallbackRequested": lambda log, mark, told: log.begin(
-        told["call"], Leg(told["service"], "", inbound=False, asked=mark)
+        told["call"], Leg(mark, told["service"], "", inbound=False, asked=mark)
     ),
     "OutboundAttempted": _attempted,
     "OutboundAnswered": _marks("spoke"),

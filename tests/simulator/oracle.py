@@ -43,7 +43,8 @@ class Recount:
         resets = [mark for mark in log.resets if mark.place < self.seen]
         self.since = resets[-1] if resets else Mark(-1, -inf)
         self.counted = cache(self._counted)
-        self.stay = cache(self._stay)
+        self.legs = cache(self._legs)
+        self.stays = cache(self._stays)
         self.item = cache(self._item)
         self.stays_today = cache(self._stays_today)
 
@@ -81,8 +82,7 @@ class Recount:
 
     def being_served(self, service: str) -> int:
         """Inbound contacts in an agent's hand."""
-        legs = self.log.legs_of_service[service]
-        return sum(leg.inbound and self.in_hand(leg) for leg in legs)
+        return sum(leg.inbound and self.in_hand(leg) for leg in self.legs(service))
 
     def known(self, mark: Mark) -> bool:
         return mark.place < self.seen
@@ -107,11 +107,18 @@ class Recount:
 
     def _counted(self, what: str, service: str) -> float:
         threshold_s = self.log.services[service]["threshold_s"]
-        return COUNTED[what](self, self.log.legs_of_service[service], threshold_s)
+        return COUNTED[what](self, self.legs(service), threshold_s)
 
-    def _stay(self, agent: str) -> Stay:
-        """What the agent is in now: the last one that has begun."""
-        return next(stay for stay in reversed(self.log.stays[agent]) if self.known(stay.begun))
+    def _legs(self, service: str) -> list[Leg]:
+        """What the service has seen so far."""
+        return [leg for leg in self.log.legs_of_service[service] if self.known(leg.begun)]
+
+    def _stays(self, agent: str) -> list[Stay]:
+        """All that have begun; in the last one he is now."""
+        return [stay for stay in self.log.stays[agent] if self.known(stay.begun)]
+
+    def stay(self, agent: str) -> Stay:
+        return self.stays(agent)[-1]
 
     def _item(self, agent: str) -> Leg | None:
         """The contact in the agent's hand."""
@@ -125,7 +132,7 @@ class Recount:
 
     def _stays_today(self, agent: str) -> list[tuple[Stay, float]]:
         """Each of his stays with what of it was in this day."""
-        stays = [stay for stay in self.log.stays[agent] if self.known(stay.begun)]
+        stays = self.stays(agent)
         ends = [stay.begun.at for stay in stays[1:]] + [self.now]
         return [
             (stay, end - max(stay.begun.at, self.since.at))
@@ -273,7 +280,7 @@ def _next_state(now: Recount, agent: str) -> Figure:
     if not chosen:
         return ""
     mark, state = chosen[-1]
-    later = [stay.state for stay in now.log.stays[agent] if mark.place < stay.begun.place < now.seen]
+    later = [stay.state for stay in now.stays(agent) if stay.begun.place > mark.place]
     return "" if state in later or LOGGED_OUT in later else state
 
 
