@@ -2,8 +2,8 @@
 
 The days are walked in steps of half an hour, 26 hours over the daily reset: two seeds from midnight on, one
 from the start of the show into the next day. There are moments more (`compared.Day`): picked by chance,
-those at which something happens, and a tick before them. Here the houses
-are small; `python -m tests.simulator.oracle --all` walks them at full size in steps of five minutes.
+those at which something happens, and a tick before them. Here the houses are small;
+`python -m tests.simulator.oracle --all` walks them at full size in steps of five minutes.
 """
 
 import json
