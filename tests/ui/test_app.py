@@ -311,7 +311,7 @@ async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
         x, y = screen_of(app).find("Kundenservice")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app))[1] == y
-        x, y = screen_of(app).find("Priya Rao")
+        x, y = screen_of(app).find("Not ready")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app)) == (app.grids[1].box.x + app.grids[1].margin - 1, y)
 
