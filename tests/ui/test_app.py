@@ -282,7 +282,7 @@ async def test_a_grid_scrolls_no_more_than_the_cursor_needs() -> None:
         agents = [("Agent", "left"), ("State", "left")]
         await pilot.press("tab", "pagedown", "down")
         bottom = marked(screen_of(app))
-        assert grid(screen_of(app), "Agents", agents).section.count.startswith("2–34 of 163")  # type: ignore[arg-type]
+        assert grid(screen_of(app), "Agents", agents).section.count.startswith("2–34 of ")  # type: ignore[arg-type]
         await pilot.press("up")
         assert marked(screen_of(app)) == (bottom[0], bottom[1] - 1)
 
