@@ -68,6 +68,18 @@ def test_a_house_that_can_not_be_is_refused(option: str, tmp_path: Path) -> None
     assert f"Invalid value for '{option.split('=')[0]}'" in refused.stderr
 
 
+def test_a_scenario_and_a_time_of_its_day_can_be_given(tmp_path: Path) -> None:
+    with demo(tmp_path, "desk", "--scenario", "outage", "--at", "10:38") as terminal:
+        assert "Payments" in terminal.until(is_live).text
+
+
+def test_an_unknown_scenario_is_told_before_the_screen_opens(tmp_path: Path) -> None:
+    with demo(tmp_path, "--scenario", "storm") as terminal:
+        assert terminal.wait() == 2
+        assert "There is no scenario storm." in terminal.screen.text
+        assert b"\x1b" not in terminal.raw
+
+
 def test_an_unknown_layout_is_told_before_the_screen_opens(tmp_path: Path) -> None:
     with demo(tmp_path, "dsk") as terminal:
         assert terminal.wait() == 2
