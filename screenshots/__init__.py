@@ -1,5 +1,6 @@
 """Pictures of real screens, as SVG and PNG.
 
-`python -m screenshots` runs the scenes of `make.py` in a pseudo-terminal and remakes their files here.
-`save` in `make.py` turns any screen of `tests.terminal` into files. A new scene is one line in `make.SCENES`.
+`python -m screenshots` remakes the files here: the scenes of `make.py` run in a pseudo-terminal, its
+drawings need none. `save` turns any screen of `tests.screen` into files. A new picture is one line in
+`make.SCENES` or in `make.DRAWINGS`.
 """

@@ -1,4 +1,8 @@
-"""The scenes, and the command that remakes their pictures: `python -m screenshots [NAME …] [--out DIR]`."""
+"""The scenes, and the command that remakes their pictures: `python -m screenshots [NAME …] [--out DIR]`.
+
+A Scene runs the program and shows the present; a Drawing is made from the picture of a board that
+stands still, so that a remake gives equal files.
+"""
 
 import argparse
 import tempfile
@@ -9,7 +13,11 @@ from typing import Final
 
 from screenshots.png import Fonts, png_of
 from screenshots.svg import svg_of
+from tests.still import at_level
 from tests.terminal import Screen, Terminal, environment
+from wallboard.board.views import Level
+from wallboard.picture.glyphs import CONSOLE, UTF8, Glyphs
+from wallboard.ui.theme import Depth, Theme
 
 
 def is_live(screen: Screen) -> bool:
@@ -47,6 +55,25 @@ SCENES: Final = {
     "kiosk-console": Scene(_demo("kiosk"), 120, 33, colours="console"),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One picture of a shipped layout at a level of freshness, drawn without a terminal."""
+
+    layout: str
+    level: Level
+    columns: int = 160
+    rows: int = 50
+    depth: Depth = Depth.TRUECOLOR
+    glyphs: Glyphs = UTF8
+
+
+DRAWINGS: Final = {
+    **{f"freshness-{level.value}": Drawing("desk", level) for level in Level},
+    "kiosk-lost": Drawing("kiosk", Level.LOST),
+    "kiosk-lost-console": Drawing("kiosk", Level.LOST, 120, 33, Depth.EIGHT, CONSOLE),
+}
+
 _FONTS: Final = Fonts()
 
 
@@ -54,8 +81,7 @@ def save(screen: Screen, stem: Path) -> None:
     """Write a screen to `stem` with `.svg` and with `.png` behind it."""
     stem.parent.mkdir(parents=True, exist_ok=True)
     stem.with_name(f"{stem.name}.svg").write_text(svg_of(screen, stem.name), encoding="utf-8")
-    # A palette makes a third of the file; 256 colours are more than a screen and its soft edges have.
-    png_of(screen, _FONTS).quantize(256).save(stem.with_name(f"{stem.name}.png"), optimize=True)
+    png_of(screen, _FONTS).save(stem.with_name(f"{stem.name}.png"), optimize=True)
 
 
 def shoot(scene: Scene) -> Screen:
@@ -75,21 +101,30 @@ def shoot(scene: Scene) -> Screen:
             terminal.press(key)
             terminal.settle()
         screen = terminal.screen
-        terminal.press("q")
+        terminal.press("ctrl+c")  # q closes a help that is open
         terminal.wait()
         return screen
 
 
+def drawn(drawing: Drawing) -> Screen:
+    """The drawing's screen; the same on every machine and at every time."""
+    still = at_level(drawing.layout, drawing.level)
+    size = drawing.columns, drawing.rows
+    return still.screen(Theme(drawing.depth), glyphs=drawing.glyphs, size=size)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m screenshots", description="Remake the pictures.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(SCENES)}; none: all")
+    pictures = [*SCENES, *DRAWINGS]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(pictures)}; none: all")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, metavar="DIR")
     options = parser.parse_args(arguments)
-    unknown = set(options.names) - set(SCENES)
+    unknown = set(options.names) - set(pictures)
     if unknown:
-        parser.error(f"no scene {', '.join(sorted(unknown))}; there are {', '.join(SCENES)}")
-    for name in options.names or SCENES:
-        save(shoot(SCENES[name]), options.out / name)
+        parser.error(f"no picture {', '.join(sorted(unknown))}; there are {', '.join(pictures)}")
+    for name in options.names or pictures:
+        screen = shoot(SCENES[name]) if name in SCENES else drawn(DRAWINGS[name])
+        save(screen, options.out / name)
         print(f"{options.out / name}.svg, .png")
     print(f"Fonts of the PNG: {', '.join(sorted(_FONTS.used)) or 'a built-in one'}.")
     if _FONTS.missing:

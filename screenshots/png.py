@@ -3,6 +3,9 @@
 import functools
 import re
 import subprocess
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -99,7 +102,32 @@ def png_of(screen: Screen, fonts: Fonts) -> Image.Image:
             _shapes(draw, stretch)
         else:
             _text(draw, stretch, fonts)
-    return image
+    return _with_palette(image, screen)
+
+
+def _with_palette(image: Image.Image, screen: Screen) -> Image.Image:
+    """The picture in 256 colours, a third of the file: all of the screen's, and the commonest of soft edges.
+
+    Pillow's own choice of colours gives up small signs (an arrow in the accent turns grey), and its
+    mapping to given ones is only near.
+    """
+    styles = {stretch.style for stretch in fills(screen)}
+    own = sorted({bytes.fromhex(colour) for style in styles for colour in (style.ink, style.ground)})
+    pixels = image.tobytes()
+    colours = [pixels[start : start + 3] for start in range(0, len(pixels), 3)]
+    common = sorted(Counter(colours).items(), key=lambda each: (-each[1], each[0]))
+    palette = list(islice(dict.fromkeys([*own, *(colour for colour, _ in common)]), 256))
+    index = {colour: _nearest(palette, colour) for colour, _ in common}
+    mapped = Image.frombytes("P", image.size, bytes(index[colour] for colour in colours))
+    mapped.putpalette(b"".join(palette))
+    return mapped
+
+
+def _nearest(palette: Sequence[bytes], colour: bytes) -> int:
+    def distance(index: int) -> int:
+        return sum((a - b) ** 2 for a, b in zip(palette[index], colour, strict=True))
+
+    return min(range(len(palette)), key=distance)
 
 
 def _fill(draw: ImageDraw.ImageDraw, stretch: Stretch) -> None:

@@ -73,6 +73,13 @@ def test_a_png_fills_cells_to_their_edges(tmp_path: Path) -> None:
     assert (tmp_path / "blocks.svg").exists()
 
 
+def test_a_png_keeps_the_exact_colour_of_a_small_sign_among_many_soft_edges(tmp_path: Path) -> None:
+    texts = [[Cell("x", f"{red:02x}{blue:02x}80") for red in range(0, 256, 8)] for blue in range(0, 256, 16)]
+    save(Screen([*texts, [Cell("▪", "5fb8d9"), *[Cell("x")] * 31]]), tmp_path / "signs")
+    with Image.open(tmp_path / "signs.png") as image:
+        assert (0x5F, 0xB8, 0xD9) in {colour for _, colour in image.convert("RGB").getcolors(100_000) or []}
+
+
 @pytest.mark.parametrize("name", SCENES)
 def test_a_scene_runs_the_demo_in_a_terminal_that_there_is(name: str) -> None:
     assert SCENES[name].colours in COLOURS

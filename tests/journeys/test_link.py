@@ -1,5 +1,6 @@
 """What a viewer reads about the link, and that the board goes on by itself (API.md, section 5)."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from wallboard.simulator.serving import Simulator, running
 FOREIGN = {"data": {"stats_totals": ["in_calls_waiting"]}}
 
 
-def says(*words: str) -> object:
+def says(*words: str) -> Callable[[Screen], bool]:
     """True of a screen on which all these words stand."""
     return lambda screen: all(word in " ".join(screen.text.split()) for word in words)
 

@@ -93,3 +93,15 @@ def test_the_sort_survives_answers_and_the_cursor_stays_on_its_row(tmp_path: Pat
             assert [row["Recvd."] for row in seen.rows] == [
                 row["in_calls_received_per_day"] for row in rows[: len(seen.rows)]
             ]
+
+
+def test_the_wheel_scrolls_the_grid_under_the_mouse(tmp_path: Path) -> None:
+    with running(Options(seed=3)) as simulator, showing(simulator, "desk", tmp_path) as terminal:
+        simulator.hold()
+        terminal.until(is_live)
+        x, y = terminal.settle().find("Agents ──")
+        terminal.until(lambda screen: "1–33 of" in screen.line(y))
+        terminal.send(f"\x1b[<65;{x + 1};{y + 5}M")
+        terminal.until(lambda screen: "4–36 of" in screen.line(y))
+        terminal.send(f"\x1b[<64;{x + 1};{y + 5}M")
+        terminal.until(lambda screen: "1–33 of" in screen.line(y))

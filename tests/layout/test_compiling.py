@@ -388,6 +388,8 @@ def test_the_kind_of_a_value_is_the_catalogues_or_the_formats(fields: str, kind:
 
 def test_zero_is_good_where_fewer_is_better() -> None:
     assert figure_of('stat = "in_calls_waiting"').zero_is_good
+    assert figure_of('stat = "in_max_wait_time"').zero_is_good
+    assert figure_of('stat = "in_calls_abandoned_in_queue_ratio_per_day"').zero_is_good
     assert not figure_of('stat = "agents_logged"').zero_is_good
     assert not figure_of('stat = "in_calls_received_per_day"').zero_is_good
 

@@ -110,7 +110,7 @@ def test_the_help_has_three_groups_and_the_legend() -> None:
         "  up    up               s  sort                q  quit",
         "  down  down             f  freeze              ?  help",
         "",
-        "  ▲ warn   ■ ALERT   – unknown  ↓ sorted  ● live",
+        "  ▲ warn   ■ ALERT   – unknown  ↓ sorted  ● live  esc closes",
         "",
     ]
 

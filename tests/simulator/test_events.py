@@ -111,6 +111,7 @@ MOVES = {
 def test_every_agent_moves_from_state_to_state(lived: tuple[Centre, list[events.Event]]) -> None:
     states: dict[str, str] = {}
     here: set[str] = set()
+    chosen: set[str] = set()
     for event in lived[1]:
         match event:
             case events.AgentLoggedIn(_, agent):
@@ -119,11 +120,19 @@ def test_every_agent_moves_from_state_to_state(lived: tuple[Centre, list[events.
             case events.AgentLoggedOut(_, agent):
                 assert "" in MOVES[states.pop(agent)]
                 here.remove(agent)
+                chosen.discard(agent)
+            case events.NextStateChosen(_, agent, "not_ready"):
+                assert agent not in chosen
+                assert states[agent] in ("busy", "after_call_work")
+                chosen.add(agent)
             case events.AgentBecame(_, agent, state, reason):
                 assert agent in here
                 assert state in MOVES[states.get(agent, "")]
                 assert not reason or state == "not_ready"
+                assert agent not in chosen or state in ("not_ready", "after_call_work")
                 states[agent] = state
+                if state == "not_ready":
+                    chosen.discard(agent)
     assert len(states) == len(here)
 
 

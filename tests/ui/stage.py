@@ -6,6 +6,7 @@ The private names of Textual that tests need stand in `screen_of` and nowhere el
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC
 from itertools import chain
 from typing import Final
@@ -13,12 +14,11 @@ from typing import Final
 from textual.pilot import Pilot
 
 from tests.screen import Screen
-from tests.still import ASKED, SIZES, after, cells_of, first_delivery, plan_of
+from tests.still import after, cells_of, first_delivery, plan_of
 from wallboard.board.board import Board
 from wallboard.feed import Delivery, Moment, Wish
 from wallboard.picture.glyphs import UTF8
 from wallboard.ui.app import BoardApp
-from wallboard.ui.grid import GridWidget
 from wallboard.ui.terminal import Terminal
 from wallboard.ui.theme import Depth
 
@@ -73,15 +73,11 @@ class StageClock:
 class StageApp(BoardApp):
     """A shipped layout's board on the stage; screenshots are drawn by us, without Textual's fonts."""
 
-    def __init__(self, layout: str, *deliveries: Delivery, terminal: Terminal = TRUECOLOR) -> None:
+    def __init__(self, layout: str, *deliveries: Delivery, rotates: bool = True) -> None:
         self.stage_feed = StageFeed(*(deliveries or [first_delivery(layout)]))
         self.stage_clock = StageClock()
-        super().__init__(Board(plan_of(layout), UTC), self.stage_feed, self.stage_clock, terminal)
-
-    @property
-    def grid_in_focus(self) -> GridWidget:
-        assert isinstance(self.focused, GridWidget)
-        return self.focused
+        plan = plan_of(layout) if rotates else replace(plan_of(layout), rotate=0)
+        super().__init__(Board(plan, UTC), self.stage_feed, self.stage_clock, TRUECOLOR)
 
 
 def screen_of(app: BoardApp) -> Screen:
@@ -104,6 +100,3 @@ async def on_stage(app: StageApp, size: tuple[int, int]) -> AsyncIterator[Pilot[
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.stage_feed.is_empty)
         yield pilot
-
-
-__all__ = ["ASKED", "SIZES", "StageApp", "on_stage", "screen_of", "until"]

@@ -139,6 +139,9 @@ async def test_figures_grow_old_with_the_clock_alone() -> None:
         app.stage_clock.turn(30)
         app.tick()
         stale = screen_of(app)
+        app.stage_clock.turn(1)
+        app.tick()
+        assert services(screen_of(app)).section.count.endswith("old 32 s")
         app.stage_clock.turn(300)
         app.tick()
         await pilot.pause()
@@ -211,16 +214,16 @@ async def test_space_stops_the_rotation_and_starts_it_again() -> None:
         pytest.param("p", "Agents by team", id="the one before the first is the last"),
         pytest.param("3n", "Services", id="after the last comes the first"),
         pytest.param("39", "Agents by team", id="a page that is not there"),
+        pytest.param("n1", "Services", id="and back"),
     ],
 )
 async def test_pages_are_turned_by_keys(keys: str, title: str) -> None:
     app = StageApp("desk")
     async with on_stage(app, DESK) as pilot:
-        await pilot.press(*keys)
+        await pilot.press("tab", *keys)
         screen = screen_of(app)
         assert screen.find_all(title)
-        assert app.grid_in_focus.display, "the page's first grid takes the keys"
-        assert marked(screen)
+        assert marked(screen)[0] == 1, "the page's first grid takes the keys"
 
 
 async def test_tab_moves_the_cursor_between_the_grids_of_the_page() -> None:
@@ -234,6 +237,14 @@ async def test_tab_moves_the_cursor_between_the_grids_of_the_page() -> None:
         await pilot.press("shift+tab")
         assert marked(screen_of(app)) == right
     assert right[0] > left[0]
+
+
+async def test_a_grid_takes_the_keys_when_it_comes_up_after_a_page_without_one() -> None:
+    app = StageApp("kiosk", rotates=False)
+    async with on_stage(app, SIZES["kiosk"]) as pilot:
+        assert app.focused is None
+        await pilot.press("2")
+        assert row_text(screen_of(app)).startswith("Billing")
 
 
 async def test_a_wall_has_no_cursor() -> None:
@@ -263,6 +274,17 @@ async def test_the_cursor_moves_by_keys_and_the_grid_scrolls_with_it() -> None:
         assert marked(screen_of(app)) == top
         await pilot.press("pagedown")
         assert marked(screen_of(app)) == (top[0], top[1] + 20)
+
+
+async def test_a_grid_scrolls_no_more_than_the_cursor_needs() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK) as pilot:
+        agents = [("Agent", "left"), ("State", "left")]
+        await pilot.press("tab", "pagedown", "down")
+        bottom = marked(screen_of(app))
+        assert grid(screen_of(app), "Agents", agents).section.count.startswith("2–34 of ")  # type: ignore[arg-type]
+        await pilot.press("up")
+        assert marked(screen_of(app)) == (bottom[0], bottom[1] - 1)
 
 
 async def test_sorting_by_keys() -> None:
@@ -311,7 +333,7 @@ async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
         x, y = screen_of(app).find("Kundenservice")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app))[1] == y
-        x, y = screen_of(app).find("Priya Rao")
+        x, y = screen_of(app).find("Not ready")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app)) == (app.grids[1].box.x + app.grids[1].margin - 1, y)
 

@@ -15,7 +15,7 @@ def loaded(program: str) -> set[str]:
     return set(ran.stdout.splitlines()[-1].split()[1:])
 
 
-@pytest.mark.parametrize("package", ["httpx", "pydantic_settings", "starlette", "uvicorn", "tomlkit"])
+@pytest.mark.parametrize("package", ["httpx", "pydantic_settings", "starlette", "uvicorn"])
 def test_the_screen_opens_without_the_network_the_settings_and_the_simulator(package: str) -> None:
     packages = loaded("import wallboard.ui.app")
     assert "textual" in packages

@@ -113,19 +113,25 @@ class Board:
         self._widest[ref] = view.widest
         return view
 
+    def grid_freshness(self, ref: WidgetRef, now: Moment) -> Freshness:
+        """Of a grid's rows; of the board, where a missing name leaves it without any."""
+        plan = self._plan(ref, GridPlan)
+        if self._missing_rows(plan):
+            return self.freshness(now)
+        return self._fresh(self._parts.grids_asked.get(plan.part), now)
+
     def grid(self, ref: WidgetRef, now: Moment, focused: bool = False) -> GridView:
         """A grid in the viewer's order; its rows are made when they are looked at."""
         plan = self._plan(ref, GridPlan)
         missing = self._missing_rows(plan)
         asked = self._parts.grids_asked.get(plan.part)
-        fresh = self.freshness(now) if missing else self._fresh(asked, now)
         if missing:
             empty = words.missing_sentence(missing)
         elif asked is None:
             empty = self._nothing_came(now)
         else:
             empty = no_rows(plan, self.plan.subscription)
-        standing = Standing(fresh, empty, words.missing_note(missing))
+        standing = Standing(self.grid_freshness(ref, now), empty, words.missing_note(missing))
         return self._grids[ref].view(standing, self._place(now), focused=focused)
 
     def ticker(self, ref: WidgetRef, now: Moment) -> TickerView:

@@ -381,6 +381,7 @@ URGENT: Final = "URGENT"
 SEEN_KEY: Final = "u: seen"
 LEGEND_UNKNOWN: Final = "unknown"
 LEGEND_SORTED: Final = "sorted"
+CLOSES: Final = "closes"
 
 TOO_SMALL: Final = "This screen is too small."
 DOES_NOT_FIT: Final = "The layout's places don't fit this screen, so its widgets flow."

@@ -72,7 +72,7 @@ def simulator(centre: Mapping[str, str | float | None]) -> Iterator[Callable[[],
     """
     given = [f"--{name}={value}" for name, value in centre.items() if value is not None]
     with subprocess.Popen(  # noqa: S603  our own interpreter and our own module
-        [sys.executable, "-m", "wallboard.simulator", *given],
+        [sys.executable, "-P", "-m", "wallboard.simulator", *given],  # -P: no modules of this folder
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -86,8 +86,4 @@ def simulator(centre: Mapping[str, str | float | None]) -> Iterator[Callable[[],
             answer: dict[str, str] = json.loads(line)
             return answer
 
-        try:
-            yield login
-        finally:
-            if child.stdin:
-                child.stdin.close()
+        yield login  # leaving Popen's block closes the child's standard input and waits for its end

@@ -35,7 +35,7 @@ from wallboard.layout.plan import (
 )
 from wallboard.protocol import subscription as wire
 from wallboard.protocol.answer import GridKey, Section
-from wallboard.protocol.kinds import Kind, Scope
+from wallboard.protocol.kinds import Scope
 from wallboard.protocol.text import clean
 
 GridScope: TypeAlias = Literal["service", "agent"]
@@ -154,7 +154,7 @@ def _figure(measured: Tile | Column, scope: Scope, goal: float | TotalsPart | No
         thresholds=limits,
         goal=goal,
         goal_is_most=limits[0].more_is_worse if limits else better != "high",
-        zero_is_good=better == "low" and kind is Kind.COUNT,
+        zero_is_good=better == "low" and not kind.is_text,
     )
 
 

@@ -58,7 +58,7 @@ class Figure:
     goal: float | TotalsPart | None = None
     goal_is_most: bool = True
     zero_is_good: bool = False
-    """The catalogue's `better` is low and the value counts something: a zero is muted."""
+    """The catalogue's `better` is low: a zero is muted."""
 
 
 @dataclass(frozen=True, slots=True)

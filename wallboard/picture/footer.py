@@ -56,9 +56,12 @@ def help_picture(hints: Sequence[KeyHint], width: int, height: int, glyphs: Glyp
     foot = [(), *legend, ()] if height > len(legend) + 4 else []
     body = body[: max(1, height - len(foot) - 1)]
     framed: list[Line] = [(), *body, *foot]
-    return tuple(
-        closed((Run("  ", Role.TEXT), *line), wide) if line else blank(wide) for line in framed[:height]
-    )
+    return tuple(_grounded(closed((Run("  ", Role.TEXT), *line), wide)) for line in framed[:height])
+
+
+def _grounded(line: Line) -> Line:
+    """The line on the help's own ground, so that it stands off the page it covers."""
+    return tuple(run if run.role is Role.ALERT else run._replace(on=Role.DRAINED) for run in line)
 
 
 def _group(name: str, hints: Sequence[KeyHint], width: int, glyphs: Glyphs) -> list[Line]:
@@ -92,6 +95,7 @@ def _legend(width: int, glyphs: Glyphs) -> list[Line]:
         (Run(f"{glyphs.unknown} {words.LEGEND_UNKNOWN}", Role.UNKNOWN),),
         (Run(glyphs.sorted_down, Role.ACCENT), Run(f" {words.LEGEND_SORTED}", Role.MUTED)),
         (Run(glyphs.link_up, Role.ACCENT), Run(f" {words.LEVELS[Level.LIVE]}", Role.MUTED)),
+        (Run("esc", Role.TITLE), Run(f" {words.CLOSES}", Role.MUTED)),
     ]
     lines: list[Line] = []
     line: Line = ()

@@ -82,8 +82,8 @@ class GridPicture:
 
     def _counts(self, first_row: int) -> Iterable[Line]:
         """The ways to say how many rows there are and what is hidden, the longest first."""
-        if self.view.freshness.level is Level.WAITING:
-            yield ()  # nobody knows yet: a 0 would be a figure
+        if self.view.freshness.level is Level.WAITING or self.view.note:
+            yield ()  # nobody knows: a 0 would be a figure
             return
         total = len(self.view.rows)
         last = min(total, first_row + self.body_rows)

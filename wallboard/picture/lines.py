@@ -38,7 +38,7 @@ class Role(Enum):
     EDGE = "edge"
     """Half-cell edge of a fill: drawn in the colour of the fill `on` which it borders."""
     DRAINED = "drained"
-    """The fill of an alert tile whose figures are old."""
+    """A quiet fill: of an alert tile whose figures are old, and of the help."""
     STROKE = "stroke"
     """Reversed spaces of a digit, where there are no blocks: filled with the ink of the role `on`."""
 
@@ -61,7 +61,12 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
             *(Role.HEADER, Role.SORTED),
         }
     ),
-    Role.DRAINED: frozenset({Role.STALE, Role.LOST, Role.EDGE}),
+    Role.DRAINED: frozenset(
+        {
+            *(Role.STALE, Role.LOST, Role.EDGE),
+            *(Role.TEXT, Role.TITLE, Role.MUTED, Role.FAINT, Role.WARN, Role.UNKNOWN, Role.ACCENT),
+        }
+    ),
     Role.ALERT: frozenset({Role.EDGE, Role.STROKE}),
     Role.URGENT: frozenset({Role.EDGE}),
     Role.BANNER: frozenset({Role.EDGE}),

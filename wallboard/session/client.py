@@ -253,8 +253,10 @@ def _read_address(url: str) -> tuple[str, str, bool]:
 def _read_authority(ca_file: Path) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_file)
-    except OSError as error:  # ssl.SSLError is one
-        raise UnusableAuthority(f"{ca_file}: {error.strerror or 'no certificates'}") from None
+    except ssl.SSLError:
+        raise UnusableAuthority(f"{ca_file}: no certificates") from None
+    except OSError as error:
+        raise UnusableAuthority(f"{ca_file}: {error.strerror}") from None
 
 
 def _is_loopback(host: str) -> bool:

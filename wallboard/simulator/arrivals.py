@@ -12,6 +12,11 @@ from wallboard.simulator.house import House
 from wallboard.simulator.lines import Line
 
 
+def _contacts(line: Line) -> float:
+    """Contacts a second where the curve is 1, as the turns of this moment have it."""
+    return line.rate * math.prod(line.turned)
+
+
 class Arrivals:
     """Calls `comes(line)` for each contact that comes, and so on. `turn` makes more or fewer come."""
 
@@ -24,8 +29,8 @@ class Arrivals:
     ) -> None:
         self._house = house
         self._kinds: tuple[tuple[Callable[[Line], float], Callable[[Line], None]], ...] = (
-            (lambda line: line.rate, comes),
-            (lambda line: line.rate * line.offer.callbacks, calls_back),
+            (_contacts, comes),
+            (lambda line: _contacts(line) * line.offer.callbacks, calls_back),
             (lambda line: line.offer.outbound_per_hour / 3600, goes_out),
         )
 
@@ -48,7 +53,7 @@ class Arrivals:
         self.begin(line)
 
     def _expect(self, line: Line, rate: Callable[[Line], float], happen: Callable[[Line], None]) -> None:
-        peak = rate(line) * math.prod(line.turned) * line.curve.peak
+        peak = rate(line) * line.curve.peak
         if peak > 0:
             wait = self._house.rng.expovariate(peak)
             self._house.plan(wait, self._candidate, line, line.era, rate, happen)

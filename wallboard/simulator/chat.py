@@ -112,7 +112,8 @@ class Chat:
             return False
         there = sum(agent.logged_in for agent in service.agents)
         return (
-            len(service.waiting) >= _SPIKE_SHARE * there
+            there > 0
+            and len(service.waiting) >= _SPIKE_SHARE * there
             and self._longest_wait_s(line) > _SPIKE_WAITS * service.threshold_s
         )
 

@@ -163,7 +163,9 @@ class DayReset(Event):
 
 @dataclass(frozen=True, slots=True)
 class ServiceClosed(Event):
-    """No contact arrives until it is reopened; who waits is still served. No figure depends on it."""
+    """No contact arrives until it is reopened, transfers do; who waits is still served. No figure depends
+    on it.
+    """
 
     service: str
 

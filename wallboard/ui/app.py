@@ -5,6 +5,7 @@ where the board's pictures lie.
 """
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable
 from typing import Final
@@ -23,6 +24,8 @@ from wallboard.ui.help import HelpScreen
 from wallboard.ui.keys import APP_KEYS, PAGE_KEYS, bindings, footer_hints, help_hints
 from wallboard.ui.terminal import Terminal
 from wallboard.ui.theme import Depth, Theme
+
+_log = logging.getLogger("wallboard.ui")
 
 SIGNAL_CODES: Final = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
 """Exit codes of a program that a signal ended: 128 + its number."""
@@ -81,7 +84,12 @@ class BoardApp(App[None]):
 
     async def _listen(self) -> None:
         async for delivery in self.feed.deliveries():
+            known = len(self.board.notes)
             self.board.take(delivery)
+            for note in self.board.notes[known:]:
+                _log.info(note)
+            for unread in delivery.answer.unread if delivery.answer else ():
+                _log.warning("not read: %s: %s", unread.where, unread.what)
             self.show_all()
 
     def tick(self) -> None:
@@ -102,14 +110,11 @@ class BoardApp(App[None]):
     def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
         return (
             self.board.freshness(now),
-            *(self.board.grid(grid.ref, now).freshness for grid in self.grids if grid.display),
+            *(self.board.grid_freshness(grid.ref, now) for grid in self.grids if grid.display),
         )
 
     def show_all(self) -> None:
         """Draw what the board holds now."""
-        if self._banner_rows() != self._arranged_for:
-            self.arrange_page()
-            return
         self.show_canvas()
         for grid in self.grids:
             grid.renew()

@@ -16,6 +16,8 @@ from wallboard.ui.keys import GRID_KEYS, bindings
 from wallboard.ui.strips import Lines
 from wallboard.ui.theme import Theme
 
+WHEEL_ROWS = 3
+
 
 class GridWidget(ScrollView, can_focus=True):
     """One grid of the layout; `renew` draws it afresh from the board."""
@@ -120,6 +122,12 @@ class GridWidget(ScrollView, can_focus=True):
         elif row == -1 and (column := self._picture.column_at(event.x)) is not None:
             self.board.sort_by(self.ref, column)
         self._show_cursor()
+
+    def on_mouse_scroll_down(self) -> None:
+        self.scroll_to(y=self.scroll_offset.y + WHEEL_ROWS, animate=False, force=True)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.scroll_to(y=self.scroll_offset.y - WHEEL_ROWS, animate=False, force=True)
 
     def _show_cursor(self) -> None:
         """Scroll as little as brings the cursor's row into sight, and draw."""

@@ -11,7 +11,6 @@ from wallboard.picture.footer import help_picture
 from wallboard.picture.glyphs import Glyphs
 from wallboard.picture.lines import text_of
 from wallboard.ui.canvas import Canvas
-from wallboard.ui.keys import ALWAYS_KEYS, bindings
 from wallboard.ui.theme import Theme
 
 
@@ -22,7 +21,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; background: transparent; }
     HelpScreen Canvas { position: relative; }
     """
-    BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss", show=False), *bindings(ALWAYS_KEYS)]
+    BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss", show=False)]
 
     def __init__(self, hints: Sequence[KeyHint], glyphs: Glyphs, theme: Theme) -> None:
         super().__init__()

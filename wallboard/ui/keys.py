@@ -27,11 +27,11 @@ class Key:
         return words.KEYS.get(self.action, "")
 
 
-ALWAYS_KEYS: Final = (Key("ctrl+c", "app.leave", "", "Board"),)
-"""Keys that dialogs have to bind as well: a modal screen hides the app's."""
+LEAVE_ANYWHERE: Final = Key("ctrl+c", "leave", "", "Board")
+"""Goes before whatever has the focus, dialogs among it; `q` does not, for a dialog closes on it."""
 
 APP_KEYS: Final = (
-    *ALWAYS_KEYS,
+    LEAVE_ANYWHERE,
     Key("q", "leave", "q", "Board", 0),
     Key("question_mark", "help", "?", "Board", 1),
     Key("tab", "app.focus_next", "tab", "Move", 6),
@@ -65,7 +65,9 @@ GRID_KEYS: Final = (
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
-    return [Binding(key.keys, key.action, key.word, show=False, priority=key in ALWAYS_KEYS) for key in keys]
+    return [
+        Binding(key.keys, key.action, key.word, show=False, priority=key is LEAVE_ANYWHERE) for key in keys
+    ]
 
 
 def footer_hints(pages: int, *, grids: int, urgent: bool) -> tuple[KeyHint, ...]:
