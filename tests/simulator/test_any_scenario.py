@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.simulator.compared import Day, compare, rehearsed
 from tests.simulator.test_conservation import (
     agents_in_two_states,
+    arrived_while_closed,
     broken_lives,
     out_of_turn,
     ready_and_waiting,
@@ -114,3 +115,4 @@ def test_nothing_is_lost_and_nobody_is_in_two_places_whatever_the_scenario_says(
     assert agents_in_two_states(log) == []
     assert ready_and_waiting(log) == []
     assert out_of_turn(log) == []
+    assert arrived_while_closed(log) == []

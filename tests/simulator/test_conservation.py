@@ -279,6 +279,26 @@ def test_who_has_waited_longest_in_a_service_is_answered_first(visit: Visit) -> 
     assert out_of_turn(log_of(visit)[1]) == []
 
 
+def arrived_while_closed(log: Log) -> list[str]:
+    closed: set[str] = set()
+    wrong = []
+    for event in log:
+        match event["event"]:
+            case "ServiceClosed":
+                closed.add(event["service"])
+            case "ServiceReopened":
+                closed.discard(event["service"])
+            case "Arrived" if event["service"] in closed:
+                wrong.append(f"call {event['call']} arrives at {event['at']} in a closed service")
+    return wrong
+
+
+@FEW
+@given(VISITS)
+def test_nobody_arrives_in_a_closed_service(visit: Visit) -> None:
+    assert arrived_while_closed(log_of(visit)[1]) == []
+
+
 # That these tests can fail
 
 
@@ -296,6 +316,7 @@ def test_a_log_that_tells_of_something_never_is_seen_through() -> None:
     assert served_twice(without(log, "Transferred"))
     assert agents_in_two_states(without(log, "AgentLoggedIn"))
     assert agents_in_two_states(without(log, "AgentBecame"))
+    assert arrived_while_closed(without(log, "ServiceReopened"))
 
 
 def _nobody_takes_what_waits(patch: pytest.MonkeyPatch) -> None:
