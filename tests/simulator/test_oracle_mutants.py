@@ -235,7 +235,7 @@ MUTANTS: Final[Mapping[str, tuple[Mutation, Seen]]] = {
     "a transfer is not received": (_transfers_are_not_received, _of_both("in_calls_received_per_day")),
     "a transfer waits since its arrival": (
         _a_transfer_waits_since_its_arrival,
-        _of_both("in_max_wait_time", "in_average_speed_of_answer"),
+        _of_both("in_average_speed_of_answer") | {("in_max_wait_time", "service")},
     ),
     "handling is without hold": (
         _handling_is_without_hold,
