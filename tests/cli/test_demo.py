@@ -45,8 +45,7 @@ def test_the_simulator_ends_with_the_board(way: str | signal.Signals, tmp_path: 
 def test_a_layout_and_the_size_of_the_house_can_be_given(tmp_path: Path) -> None:
     options = ("--agents", "7", "--services", "3", "--seed", "4", "--speed", "60")
     with demo(tmp_path, "ssh", *options, columns=80, rows=24) as terminal:
-        screen = terminal.until(is_live)
-        assert re.search(r"Services ─+ 3", screen.text), screen.text
+        terminal.until(lambda screen: re.search(r"Services ─+ 3", screen.text) is not None)
         (simulator,) = children(terminal.pid)
         command = command_of(simulator)
         assert all(
@@ -66,6 +65,18 @@ def test_a_house_that_can_not_be_is_refused(option: str, tmp_path: Path) -> None
     refused = run("demo", option, home=tmp_path)
     assert refused.returncode == 2
     assert f"Invalid value for '{option.split('=')[0]}'" in refused.stderr
+
+
+def test_a_scenario_and_a_time_of_its_day_can_be_given(tmp_path: Path) -> None:
+    with demo(tmp_path, "desk", "--scenario", "outage", "--at", "10:38") as terminal:
+        terminal.until(lambda screen: "Payments" in screen.text)
+
+
+def test_an_unknown_scenario_is_told_before_the_screen_opens(tmp_path: Path) -> None:
+    with demo(tmp_path, "--scenario", "storm") as terminal:
+        assert terminal.wait() == 2
+        assert "There is no scenario storm." in terminal.screen.text
+        assert b"\x1b" not in terminal.raw
 
 
 def test_an_unknown_layout_is_told_before_the_screen_opens(tmp_path: Path) -> None:

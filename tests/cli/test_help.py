@@ -13,7 +13,17 @@ from wallboard import __version__
 from wallboard.cli import COMMANDS
 
 OPTIONS = {
-    "demo": {"--agents", "--services", "--seed", "--speed", "--colors", "--ascii", "--log"},
+    "demo": {
+        "--scenario",
+        "--at",
+        "--agents",
+        "--services",
+        "--seed",
+        "--speed",
+        "--colors",
+        "--ascii",
+        "--log",
+    },
     "show": {
         *(
             "--url",
@@ -32,7 +42,7 @@ OPTIONS = {
         *("--url", "--tenant", "--user", "--secret-file", "--sign-in", "--ca-file", "--profile"),
         *("--agent-can-select", "--inbound", "--outbound", "--preview"),
     },
-    "simulate": {"--port", "--agents", "--services", "--seed", "--speed"},
+    "simulate": {"--scenario", "--at", "--port", "--agents", "--services", "--seed", "--speed"},
 }
 
 IMPORTS = """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.board_screen import grid, tiles
 from tests.journeys.program import is_live, showing
-from wallboard.simulator.offer import DISPOSITIONS
+from wallboard.simulator.dispositions import DISPOSITIONS
 from wallboard.simulator.options import Options
 from wallboard.simulator.serving import Simulator, running
 

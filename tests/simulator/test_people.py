@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
+from wallboard.simulator.centre import Centre
 from wallboard.simulator.people import people
-from wallboard.simulator.staffing import staff
 
 CROWD = people(1000, Random(1))
 
@@ -35,19 +35,19 @@ def test_names_of_every_kind_are_among_them(kind: str) -> None:
 
 
 def test_every_service_has_an_agent_and_every_agent_a_service() -> None:
-    house = staff(186, 22, Random(1))
+    house = Centre()
     assert all(service.agents for service in house.services)
     assert all(agent.services for agent in house.agents)
     assert {agent.team for agent in house.agents} == set(house.teams)
 
 
 def test_service_names_differ() -> None:
-    names = [service.name for service in staff(50, 60, Random(1)).services]
+    names = [service.name for service in Centre(50, 60).services]
     assert len(set(names)) == 60
 
 
 def test_ids_are_upper_case_guids_and_differ() -> None:
-    house = staff(186, 22, Random(1))
+    house = Centre()
     ids = [each.id for each in (*house.services, *house.teams, *house.agents)]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", each) for each in ids)

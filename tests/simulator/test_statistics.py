@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from wallboard.simulator.actors import Agent, Contact, Counters, Service, State, Team
-from wallboard.simulator.offer import Offer
 from wallboard.simulator.statistics import AGENT, GROUP, Figure, Group, dispositions_closed, serves, written
 
 CATALOGUE = Path(__file__).parents[1] / "wire" / "statistics.tsv"
@@ -31,8 +30,8 @@ def agent(number: int, state: State, *services: Service, **more: object) -> Agen
 
 def desk() -> tuple[Service, Service]:
     """Two services: the first has seen ten contacts, the second forty."""
-    first = Service("S1", Offer("Support", 1, 1, threshold_s=20, target=0.8))
-    second = Service("S2", Offer("Sales", 1, 1, threshold_s=30, target=0.9))
+    first = Service("S1", "Support", threshold_s=20, target=0.8)
+    second = Service("S2", "Sales", threshold_s=30, target=0.9)
     first.counters = Counters(
         received=10,
         queued=6,
@@ -122,12 +121,12 @@ def test_a_statistic_of_one_service_and_of_two_together(name: str, one: str, bot
     ],
 )
 def test_a_service_that_has_seen_nobody(name: str, figure: str) -> None:
-    assert of_group(name, Service("S", Offer("Snow line", 1, 0))) == figure
+    assert of_group(name, Service("S", "Snow line")) == figure
 
 
 def busy_agent() -> Agent:
-    service = Service("S1", Offer("Chat", 1, 1, medium="CHAT"))
-    contact = Contact(1, service, 880.0, answered=900.0, hold_from=30.0, hold_s=20.0)
+    service = Service("S1", "Chat", medium="CHAT")
+    contact = Contact(1, service, 880.0, answered=900.0, held_before_s=5.0, held_from=985.0, medium="CHAT")
     made = agent(1, State.BUSY, service, contact=contact, logged_in_at=400.0, handled=4, handling_s=1001.0)
     made.dispositions = {"Product sold": 2, "Complaint": 1, "Resolved": 1}
     made.spent_s |= {

@@ -282,7 +282,7 @@ async def test_a_grid_scrolls_no_more_than_the_cursor_needs() -> None:
         agents = [("Agent", "left"), ("State", "left")]
         await pilot.press("tab", "pagedown", "down")
         bottom = marked(screen_of(app))
-        assert grid(screen_of(app), "Agents", agents).section.count.startswith("2–34 of 163")  # type: ignore[arg-type]
+        assert grid(screen_of(app), "Agents", agents).section.count.startswith("2–34 of ")  # type: ignore[arg-type]
         await pilot.press("up")
         assert marked(screen_of(app)) == (bottom[0], bottom[1] - 1)
 
@@ -333,7 +333,7 @@ async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
         x, y = screen_of(app).find("Kundenservice")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app))[1] == y
-        x, y = screen_of(app).find("Om Singh")
+        x, y = screen_of(app).find("Not ready")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app)) == (app.grids[1].box.x + app.grids[1].margin - 1, y)
 

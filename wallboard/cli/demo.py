@@ -3,14 +3,14 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from wallboard.cli.errors import LINK_FAILED, told, told_exit
+from wallboard.cli.errors import LINK_FAILED, WRONG_INPUT, told, told_exit
 from wallboard.cli.options import board_options, centre_options
 
 if TYPE_CHECKING:
@@ -31,13 +31,14 @@ def demo(
     colours: "ColourChoice",
     ascii_only: bool,
     log: Path | None,
-    **centre: float,
+    **centre: str | float | None,
 ) -> None:
     """Show LAYOUT (default: desk) against a made-up contact centre; no account, no file, no question."""
     from wallboard.cli.screen import log_to, require_terminal, show_board
 
     terminal = require_terminal(colours, ascii_only=ascii_only)
     log = log_to(log)
+    check(centre)
     with simulator(centre) as login:
         from wallboard.assembly import Connection, feed_of, load_plan
         from wallboard.session.client import Account, Client
@@ -51,15 +52,27 @@ def demo(
     ctx.exit(code)
 
 
+def check(centre: Mapping[str, Any]) -> None:
+    """Says here what the child process, whose words nobody sees, would stumble over."""
+    from wallboard.simulator.scenario_file import WrongScenario, load_scenario, read_time_of_day
+
+    try:
+        load_scenario(centre["scenario"])
+        if centre["at"] is not None:
+            read_time_of_day(centre["at"])
+    except WrongScenario as wrong:
+        raise told_exit(str(wrong), WRONG_INPUT) from None
+
+
 @contextmanager
-def simulator(centre: dict[str, float]) -> Iterator[Callable[[], dict[str, str]]]:
+def simulator(centre: Mapping[str, str | float | None]) -> Iterator[Callable[[], dict[str, str]]]:
     """A simulator in a child process, started at once; what is yielded waits for its URL and login.
 
     It ends when its standard input closes: with the block, or with this process however it ends.
     """
-    numbers = [f"--{name}={value}" for name, value in centre.items()]
+    given = [f"--{name}={value}" for name, value in centre.items() if value is not None]
     with subprocess.Popen(  # noqa: S603  our own interpreter and our own module
-        [sys.executable, "-P", "-m", "wallboard.simulator", *numbers],  # -P: no modules of this folder
+        [sys.executable, "-P", "-m", "wallboard.simulator", *given],  # -P: no modules of this folder
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

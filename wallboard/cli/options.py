@@ -57,7 +57,7 @@ def server_options(command: Command) -> Command:
 
 
 def centre_options(command: Command) -> Command:
-    """The made-up contact centre's size, seed and speed."""
+    """The made-up contact centre: its scenario and size, its seed, and how its time goes."""
     for option in (
         click.option(
             "--speed",
@@ -69,15 +69,15 @@ def centre_options(command: Command) -> Command:
         click.option(
             "--seed", type=int, default=1, show_default=True, help="The same seed gives the same day."
         ),
+        click.option("--at", metavar="HH:MM", help="The time of its day to start at; else the scenario's."),
+        click.option("--services", type=click.IntRange(1, 200), help="How many; else the scenario's."),
+        click.option("--agents", type=click.IntRange(1, 5000), help="How many; else the scenario's."),
         click.option(
-            "--services",
-            type=click.IntRange(1, 200),
-            default=22,
+            "--scenario",
+            metavar="NAME|FILE",
+            default="demo",
             show_default=True,
-            help="How many services.",
-        ),
-        click.option(
-            "--agents", type=click.IntRange(1, 5000), default=186, show_default=True, help="How many agents."
+            help="calm, demo, monday, outage, or a TOML file.",
         ),
     ):
         command = option(command)

@@ -1,6 +1,7 @@
 """`wallboard simulate`: serves the made-up contact centre until it is stopped."""
 
 import os
+from typing import Any
 
 import click
 
@@ -13,11 +14,12 @@ from wallboard.cli.options import centre_options
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0: any free one."
 )
 @centre_options
-def simulate(port: int, agents: int, services: int, seed: int, speed: float) -> None:
+def simulate(port: int, **centre: Any) -> None:
     """Serve a made-up contact centre on loopback, for layouts, tests and other clients."""
+    from wallboard.simulator.scenario_file import WrongScenario
     from wallboard.simulator.serving import Options, serve
 
-    options = Options(agents=agents, services=services, seed=seed, speed=speed, port=port)
+    options = Options(**centre, port=port)
 
     def announce(url: str) -> None:
         click.echo(
@@ -27,6 +29,8 @@ def simulate(port: int, agents: int, services: int, seed: int, speed: float) -> 
 
     try:
         serve(options, announce)
+    except WrongScenario as wrong:
+        raise told_exit(str(wrong), WRONG_INPUT) from None
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)  # the socket module adds to it
         sentence = f"Port {port} can't be served: {reason}. Give another with --port; 0 is any free one."

@@ -3,11 +3,18 @@
 It stands alone: nothing of the client is imported here, so that a mistake can't hide in both.
 
 `serving` runs it (`running` for tests, `serve` for commands), `options` says what can be set.
-`centre` is the model; `statistics` says what each statistic is in it, `tables` makes an answer of
-that; `checker` reads a subscription; `server` has the requests, `recorder` what came and went.
+`scenario` is a day as it is set up, read from a file of `scenarios/` by `scenario_file` with `forms`.
+`centre` is the model: `house` has its clock and its log, `staffing` opens it, `arrivals`, `work`,
+`shifts`, `happenings` and `chat` make `events` happen, `ledger` folds them into `actors`. `statistics`
+reads that and nothing else, `tables` makes an answer of it; `checker` reads a subscription; `server`
+has the requests, `recorder` what came and went.
 
-One file and one line: a statistic is a line in `statistics.GROUP` or `.AGENT`; a request a function
-and a line of `server.ROUTES`; a subscription's field a line in `checker`; an event of the house a
-method of `centre.Centre`; a service, team, reason or disposition a line in `offer`; a switch a field
-of `options.Options`.
+The event log is the truth: every answer is a function of it, and `events` defines each figure so that
+it can be recounted from the log alone.
+
+One file and one line: a statistic is a line in `statistics.GROUP` or `.AGENT`; a request a function and
+a line of `server.ROUTES`; a subscription's field a line in `checker`; a kind of event its class in
+`events` and its fold in `ledger.FOLDS`; a scenario a file in `scenarios/`, a key of it a field in
+`scenario` and its form in `scenario_file`; a happening a class there and a line in `happenings.DOES`;
+a disposition a line in `dispositions`; a switch a field of `options.Options`.
 """

@@ -12,11 +12,14 @@ from wallboard.simulator.serving import Options, serve
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="wallboard.simulator", description=__doc__)
-    parser.add_argument("--agents", type=int, required=True)
-    parser.add_argument("--services", type=int, required=True)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--speed", type=float, required=True)
-    options = Options(**vars(parser.parse_args()), until_stdin_closes=True)
+    parser.add_argument("--scenario")
+    parser.add_argument("--agents", type=int)
+    parser.add_argument("--services", type=int)
+    parser.add_argument("--at")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--speed", type=float)
+    given = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
+    options = Options(**given, until_stdin_closes=True)
 
     def announce(url: str) -> None:
         login = {"url": url, "user": options.user, "secret": options.secret}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from wallboard.simulator.scenario_file import DEFAULT, read_time_of_day
 from wallboard.simulator.statistics import RatioUnit
 
 Cookies: TypeAlias = Literal["statsapi", "session", "none"]
@@ -13,13 +14,17 @@ Cookies: TypeAlias = Literal["statsapi", "session", "none"]
 class Options:
     """The house, its one API user, and the switches for what servers do differently.
 
-    `tenant`: "" accepts any. `start`: epoch seconds at which the house's day stands at 10:42, now
-    if None. `limit`: active subscriptions of the whole tenant, 409 beyond. `cookies`: what the
-    password sign-in sets. `unknown_statistics`: an empty cell instead of 400. Names in `_s`: seconds.
+    `scenario`: the name of a shipped one, or a file's path. `agents`, `services`: None is as many as the
+    scenario has. `at`: the time of its day at which the show starts, like "10:40"; None: as the scenario
+    says. `start`: epoch seconds at that moment, now if None. `tenant`: "" accepts any. `limit`: active
+    subscriptions of the whole tenant, 409 beyond. `cookies`: what the password sign-in sets.
+    `unknown_statistics`: an empty cell instead of 400. Names in `_s`: seconds.
     """
 
-    agents: int = 186
-    services: int = 22
+    agents: int | None = None
+    services: int | None = None
+    scenario: str = DEFAULT
+    at: str | None = None
     seed: int = 1
     speed: float = 1.0
     start: float | None = None
@@ -42,5 +47,11 @@ class Options:
     until_stdin_closes: bool = False
 
     def __post_init__(self) -> None:
-        if self.agents < 1 or self.services < 1 or not self.speed > 0:
+        sizes = (size for size in (self.agents, self.services) if size is not None)
+        if any(size < 1 for size in sizes) or not self.speed > 0:
             raise ValueError("agents, services and speed must be above 0")
+
+    @property
+    def at_s(self) -> float | None:
+        """Seconds after midnight; raises WrongScenario."""
+        return None if self.at is None else read_time_of_day(self.at)

@@ -17,8 +17,8 @@ from starlette.routing import Route
 
 from wallboard.simulator.accounts import Session
 from wallboard.simulator.checker import read_subscription
+from wallboard.simulator.dispositions import DISPOSITIONS
 from wallboard.simulator.fields import Code, Refused, need, read_json, read_object, read_text
-from wallboard.simulator.offer import DISPOSITIONS
 from wallboard.simulator.options import Cookies
 from wallboard.simulator.site import Site
 

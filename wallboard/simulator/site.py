@@ -11,6 +11,7 @@ from wallboard.simulator.accounts import Accounts
 from wallboard.simulator.centre import Centre
 from wallboard.simulator.checker import Subscription
 from wallboard.simulator.options import Options
+from wallboard.simulator.scenario_file import load_scenario
 from wallboard.simulator.slots import Slots
 from wallboard.simulator.staffing import guid
 from wallboard.simulator.tables import Tables
@@ -71,7 +72,13 @@ class Site:
         self.options = options
         self.lock = threading.RLock()
         self.clock = Clock(options.speed)
-        self.centre = Centre(options.agents, options.services, options.seed)
+        self.centre = Centre(
+            options.agents,
+            options.services,
+            options.seed,
+            scenario=load_scenario(options.scenario),
+            at_s=options.at_s,
+        )
         ids = Random(options.seed + 1)
         self.accounts = Accounts(options, lambda: guid(ids), self.clock.accounts_s)
         self.slots = Slots(options.limit, options.subscription_idle_s, self.clock.accounts_s)

@@ -129,10 +129,10 @@ GROUP: Final[Mapping[str, GroupStatistic]] = {
     ),
     "service_level": GroupStatistic("ratio", _service_level),
     "service_level_threshold_time": GroupStatistic(
-        "seconds", lambda group: group.mean_setting(lambda service: service.offer.threshold_s)
+        "seconds", lambda group: group.mean_setting(lambda service: service.threshold_s)
     ),
     "service_level_target": GroupStatistic(
-        "ratio", lambda group: group.mean_setting(lambda service: service.offer.target)
+        "ratio", lambda group: group.mean_setting(lambda service: service.target)
     ),
     "in_average_speed_of_answer": GroupStatistic("seconds", _speed_of_answer),
     "in_average_handling_time_per_day": GroupStatistic("seconds", _handling_time),
@@ -153,7 +153,9 @@ GROUP: Final[Mapping[str, GroupStatistic]] = {
 def _talk_s(agent: Agent, now: float) -> float | None:
     if agent.state is not State.BUSY or agent.contact is None:
         return None
-    return now - agent.since - agent.contact.held_s(now)
+    if agent.contact.answered is None:  # it rings
+        return 0.0
+    return now - agent.contact.answered - agent.contact.held_s(now)
 
 
 def _hold_s(agent: Agent, now: float) -> float | None:
@@ -190,7 +192,7 @@ AGENT: Final[Mapping[str, AgentStatistic]] = {
     "is_agent": _text(lambda _: "1"),
     "extension": _text(lambda agent: agent.extension),
     "acd_state": _text(lambda agent: agent.state.value),
-    "acd_next_state": _text(lambda agent: State.NOT_READY.value if agent.then else ""),
+    "acd_next_state": _text(lambda agent: agent.next_state.value if agent.next_state else ""),
     "reason": _text(lambda agent: agent.reason),
     "state_duration": AgentStatistic(
         "seconds", lambda agent, now: now - agent.since if agent.logged_in else None
@@ -200,9 +202,7 @@ AGENT: Final[Mapping[str, AgentStatistic]] = {
     ),
     "active_item_talk_duration": AgentStatistic("seconds", _talk_s),
     "active_item_hold_duration": AgentStatistic("seconds", _hold_s),
-    "active_item_media_type": _text(
-        lambda agent: agent.contact.service.offer.medium if agent.contact else ""
-    ),
+    "active_item_media_type": _text(lambda agent: agent.contact.medium if agent.contact else ""),
     "in_calls_handled_per_day": _count(lambda agent: agent.handled),
     "out_calls_answered_per_day": _count(lambda agent: agent.out_answered),
     "out_calls_handled_per_day": _count(lambda agent: agent.out_handled),

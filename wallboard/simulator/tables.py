@@ -7,7 +7,6 @@ from typing import Any, Final, TypeAlias
 
 from wallboard.simulator.actors import Agent, Service
 from wallboard.simulator.centre import Centre
-from wallboard.simulator.chat import Message
 from wallboard.simulator.checker import (
     ChatWish,
     Column,
@@ -18,6 +17,7 @@ from wallboard.simulator.checker import (
     Order,
     Subscription,
 )
+from wallboard.simulator.ledger import Message
 from wallboard.simulator.statistics import (
     AGENT,
     COUNTS_DISPOSITIONS,
@@ -126,7 +126,7 @@ class Tables:
     def _messages(self, wish: ChatWish) -> list[dict[str, str]]:
         """Newest first; the filter is part of the content, case ignored (API.md, section 7)."""
         part = wish.filter.casefold()
-        found = [each for each in reversed(self._centre.chat.messages) if part in each.content.casefold()]
+        found = [each for each in reversed(self._centre.messages) if part in each.content.casefold()]
         return [self._message(each) for each in found[: wish.limit]]
 
     def _message(self, message: Message) -> dict[str, str]:
