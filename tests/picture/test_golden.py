@@ -20,6 +20,7 @@ from tests.picture.views import (
     grid,
     status,
     ticker,
+    tiles_picture,
 )
 from wallboard.board.views import Level, MessageView, RowView, TileView
 from wallboard.picture.banner import banner_lines
@@ -29,7 +30,6 @@ from wallboard.picture.grid import grid_picture
 from wallboard.picture.lines import Box, Line, text_of
 from wallboard.picture.status import status_lines
 from wallboard.picture.ticker import ticker_picture
-from wallboard.picture.tiles import tiles_picture
 
 
 def lines(picture: Iterable[Line]) -> list[str]:

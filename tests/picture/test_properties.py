@@ -16,6 +16,7 @@ from tests.picture.strategies import (
     WIDTHS,
     grids,
 )
+from tests.picture.views import tiles_picture
 from wallboard.board.views import BannerView, GridView, KeyHint, StatusView, TickerView, TileView
 from wallboard.picture.banner import banner_lines
 from wallboard.picture.footer import footer_line, help_picture
@@ -24,7 +25,6 @@ from wallboard.picture.grid import GridPicture, grid_picture
 from wallboard.picture.lines import GROUNDS, Box, Picture
 from wallboard.picture.status import status_lines, status_rows
 from wallboard.picture.ticker import ticker_picture, turns
-from wallboard.picture.tiles import tiles_picture
 
 
 def holds(picture: Picture, width: int, height: int, glyphs: Glyphs) -> None:

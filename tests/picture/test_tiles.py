@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 
 from tests.picture.strategies import FRESHNESS, GLYPHS
-from tests.picture.views import LIVE, LOST, STALE, desk_tiles, tile
+from tests.picture.views import LIVE, LOST, STALE, desk_tiles, tile, tiles_picture
 from wallboard.board.views import Freshness, Severity, TileView
 from wallboard.picture.glyphs import ASCII, CONSOLE, UTF8, Glyphs
 from wallboard.picture.lines import Box, Picture, Role, text_of
-from wallboard.picture.tiles import digit_size, tiles_picture
+from wallboard.picture.tiles import digit_size
 
 
 def one(view: TileView, width: int, height: int, glyphs: Glyphs = UTF8, *, solid: bool = True) -> Picture:

@@ -20,6 +20,9 @@ from wallboard.board.views import (
     TickerView,
     TileView,
 )
+from wallboard.picture.canvas import compose
+from wallboard.picture.lines import Box, Picture
+from wallboard.picture.tiles import tile_pieces
 
 LIVE = Freshness(Level.LIVE, 1.0, "1 s")
 STALE = Freshness(Level.STALE, 38.0, "38 s")
@@ -230,3 +233,10 @@ DESK_HINTS = tuple(
         (":", "go to"),
     )
 )
+
+
+def tiles_picture(
+    tiles: Sequence[tuple[TileView, Box]], width: int, height: int, glyphs: Glyphs, solid: bool
+) -> Picture:
+    """All tiles of a page on one canvas; their boxes are relative to it."""
+    return compose(width, height, tile_pieces(tiles, glyphs, solid))

@@ -11,7 +11,7 @@ from wallboard.board import words
 from wallboard.board.views import Level, Severity, TileView
 from wallboard.board.words import SEVERITIES
 from wallboard.picture import cells
-from wallboard.picture.canvas import apart, blank, closed, compose, width_of
+from wallboard.picture.canvas import apart, blank, closed, width_of
 from wallboard.picture.digits import FULL, DigitStyle, digits, digits_width, is_drawable
 from wallboard.picture.glyphs import Glyphs, plain
 from wallboard.picture.lines import Box, Line, Picture, Role, Run
@@ -32,13 +32,6 @@ class Roles:
     goal: Role
     sign: Role
     ground: Role | None
-
-
-def tiles_picture(
-    tiles: Sequence[tuple[TileView, Box]], width: int, height: int, glyphs: Glyphs, solid: bool
-) -> Picture:
-    """All tiles of a page on one canvas; their boxes are relative to it. See `tile_pieces`."""
-    return compose(width, height, tile_pieces(tiles, glyphs, solid))
 
 
 def tile_pieces(
