@@ -21,6 +21,7 @@ from wallboard.board.views import (
     TileView,
 )
 from wallboard.picture.canvas import compose
+from wallboard.picture.glyphs import Glyphs
 from wallboard.picture.lines import Box, Picture
 from wallboard.picture.tiles import tile_pieces
 
