@@ -6,7 +6,9 @@ stands still, so that a remake gives equal files.
 
 import argparse
 import tempfile
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,6 +59,25 @@ SCENES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Film:
+    """Several pictures of one run, `every_s` apart; `frames` are their names."""
+
+    scene: Scene
+    frames: tuple[str, ...]
+    every_s: float
+
+
+FILMS: Final = {
+    # At ten times the speed of a clock, twelve seconds are two minutes of the house.
+    "outage": Film(
+        Scene(_demo("desk", "--scenario", "outage", "--at", "10:38", "--speed", "10"), 160, 50),
+        tuple(f"outage-10-{minute}" for minute in range(38, 60, 2)),
+        every_s=12,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """One picture of a shipped layout at a level of freshness, drawn without a terminal."""
 
@@ -84,8 +105,9 @@ def save(screen: Screen, stem: Path) -> None:
     png_of(screen, _FONTS).save(stem.with_name(f"{stem.name}.png"), optimize=True)
 
 
-def shoot(scene: Scene) -> Screen:
-    """The scene's screen, taken in a home of its own: nobody's settings are in the picture."""
+@contextmanager
+def played(scene: Scene) -> Iterator[Terminal]:
+    """The scene's program when it is ready, in a home of its own: nobody's settings are in the picture."""
     with (
         tempfile.TemporaryDirectory() as home,
         Terminal(
@@ -97,13 +119,28 @@ def shoot(scene: Scene) -> Screen:
     ):
         terminal.until(scene.ready, limit=60)
         terminal.settle()
+        yield terminal
+        terminal.press("ctrl+c")  # q closes a help that is open
+        terminal.wait()
+
+
+def shoot(scene: Scene) -> Screen:
+    """The scene's screen after its keys."""
+    with played(scene) as terminal:
         for key in scene.keys:
             terminal.press(key)
             terminal.settle()
-        screen = terminal.screen
-        terminal.press("ctrl+c")  # q closes a help that is open
-        terminal.wait()
-        return screen
+        return terminal.screen
+
+
+def filmed(film: Film) -> Iterator[tuple[str, Screen]]:
+    """The film's frames, each as it is taken."""
+    with played(film.scene) as terminal:
+        start = time.monotonic()
+        for number, name in enumerate(film.frames):
+            while (left := start + number * film.every_s - time.monotonic()) > 0:
+                terminal.read(left)
+            yield name, terminal.settle()
 
 
 def drawn(drawing: Drawing) -> Screen:
@@ -113,9 +150,17 @@ def drawn(drawing: Drawing) -> Screen:
     return still.screen(Theme(drawing.depth), glyphs=drawing.glyphs, size=size)
 
 
+def taken(name: str) -> Iterator[tuple[str, Screen]]:
+    """The pictures of a scene, a film or a drawing, by the names of their files."""
+    if name in FILMS:
+        yield from filmed(FILMS[name])
+    else:
+        yield name, shoot(SCENES[name]) if name in SCENES else drawn(DRAWINGS[name])
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m screenshots", description="Remake the pictures.")
-    pictures = [*SCENES, *DRAWINGS]
+    pictures = [*SCENES, *FILMS, *DRAWINGS]
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(pictures)}; none: all")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, metavar="DIR")
     options = parser.parse_args(arguments)
@@ -123,9 +168,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown:
         parser.error(f"no picture {', '.join(sorted(unknown))}; there are {', '.join(pictures)}")
     for name in options.names or pictures:
-        screen = shoot(SCENES[name]) if name in SCENES else drawn(DRAWINGS[name])
-        save(screen, options.out / name)
-        print(f"{options.out / name}.svg, .png")
+        for stem, screen in taken(name):
+            save(screen, options.out / stem)
+            print(f"{options.out / stem}.svg, .png")
     print(f"Fonts of the PNG: {', '.join(sorted(_FONTS.used)) or 'a built-in one'}.")
     if _FONTS.missing:
         print(f"No font here has {' '.join(sorted(_FONTS.missing))}: install one, e.g. Noto Sans Mono CJK.")
