@@ -69,7 +69,7 @@ def test_a_server_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     refused = ask("http://127.0.0.1:9", tmp_path)
     assert (refused.returncode, refused.stdout) == (4, "")
     assert refused.stderr == (
-        "127.0.0.1 can not be reached: Connection refused. Check the network and the URL.\n"
+        "The server 127.0.0.1 can not be reached: Connection refused. Check the network and the URL.\n"
     )
 
 

@@ -136,8 +136,8 @@ def test_the_sort_survives_answers_and_the_cursor_stays_on_its_row(tmp_path: Pat
     ):
         simulator.hold()
         terminal.until(is_live)
-        terminal.press("tab", "right", "right", "right", "right", "s", "down", "down", "down")
-        terminal.until(lambda screen: read(screen).sorted_by == "Handled" and at_cursor(screen)[0] == 3)
+        terminal.press("tab", "right", "right", "right", "right", "s", *["down"] * 12)
+        terminal.until(lambda screen: read(screen).sorted_by == "Handled" and at_cursor(screen)[0] == 12)
         places = {at_cursor(terminal.settle())}
         for _ in range(4):
             count = len(simulator.exchanges)
