@@ -113,7 +113,7 @@ def _changed_runs(before: Screen, after: Screen, y: int) -> Iterator[tuple[int, 
 
 def _shortest_move(at: tuple[int, int] | None, y: int, x: int) -> int:
     place = len(f"\x1b[{y + 1};{x + 1}H")
-    if at is None or at[0] != y and at[1] != x:
+    if at is None or (at[0] != y and at[1] != x):
         return place
     if at[0] == y:
         return min(place, len(f"\x1b[{x - at[1]}C"), len(f"\x1b[{x + 1}G"))
@@ -211,8 +211,9 @@ def line(program: str, rows: int, colours: str, seen: Measured) -> str:
 
     keys = "  ".join(times(seen.keys[name]) for name in PRESSES)
     return (
-        f"{rows:5}  {colours:9}  {program:21} {seen.size:7.0f} {seen.floor:6.0f} {seen.size / seen.floor:5.2f}"
-        f" {seen.first_paint / 1000:6.1f}  {seen.cpu(1):7.1%} {seen.cpu(3):6.1%}  {times(seen.delays)}"
+        f"{rows:5}  {colours:9}  {program:21} {seen.size:7.0f} {seen.floor:6.0f}"
+        f" {seen.size / seen.floor:5.2f} {seen.first_paint / 1000:6.1f}"
+        f"  {seen.cpu(1):7.1%} {seen.cpu(3):6.1%}  {times(seen.delays)}"
         f"  {keys}  {seen.rss_mb:6.0f}"
     )
 
@@ -224,7 +225,8 @@ def main() -> None:
     parser.add_argument("--programs", nargs="+", default=PROGRAMS, choices=PROGRAMS)
     chosen = parser.parse_args()
     print(
-        f"160x50, 10 % of all cells change per update, {UPDATES} updates; times in ms, p50/p95 to the last byte"
+        f"160x50, 10 % of all cells change per update, {UPDATES} updates;"
+        " times in ms, p50/p95 to the last byte"
     )
     print(HEADINGS)
     for colours in chosen.colours:

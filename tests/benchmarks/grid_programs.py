@@ -1,4 +1,4 @@
-"""The programs that are measured: our board with one grid, and Textual's `DataTable`, each with either painting.
+"""The programs that are measured: our board with one grid, and `DataTable`; both with either painting.
 
 `python -m tests.benchmarks.grid_programs PROGRAM ROWS COLOURS SOCKET`. A byte on the socket asks for
 one update; back comes when it began and what the work itself cost, neither of which is the program's.
@@ -15,8 +15,6 @@ from typing import Any, Final
 from tests.benchmarks.grid_work import ALERT, FIGURES, WARN, Work
 
 PROGRAMS: Final = ("grid", "grid, stock painting", "DataTable", "DataTable, painted")
-
-_WORDS: Final = {"ready": "Ready", "not_ready": "Not ready", "busy": "Busy", "after_call_work": "After call"}
 
 
 def layout() -> str:
@@ -76,57 +74,10 @@ def our_app(work: Work, terminal: Any, *, painted: bool) -> tuple[Any, Any]:
 
 def table_app(work: Work, terminal: Any, *, painted: bool) -> tuple[Any, Any]:
     """A `DataTable` in the board's colours, and what brings it an update."""
-    from rich.text import Text
-    from textual.app import ComposeResult
-    from textual.widgets import DataTable
+    from tests.benchmarks.grid_table import TableApp
 
-    from wallboard.picture.lines import Role
-    from wallboard.ui.frames import PaintedApp
-    from wallboard.ui.theme import Theme
-
-    theme = Theme(terminal.depth)
-
-    def cell(value: object) -> Text:
-        if isinstance(value, str):
-            return Text(_WORDS.get(value, value), style=theme.style(Role.TEXT))
-        figure = int(str(value))
-        role = Role.ALERT if figure >= ALERT else Role.WARN if figure >= WARN else Role.TEXT
-        return Text(str(figure), style=theme.style(role), justify="right")
-
-    class Table(PaintedApp):
-        ENABLE_COMMAND_PALETTE = False
-        BINDINGS = [("S", "sort", ""), ("q", "quit", "")]
-
-        def __init__(self) -> None:
-            super().__init__(ansi_color=True)
-            self.table: DataTable[Text] = DataTable(cursor_type="row")
-            self.falling = False
-            if painted:
-                self.paint(terminal.depth)
-
-        def compose(self) -> ComposeResult:
-            yield self.table
-
-        def on_mount(self) -> None:
-            self.table.add_column("Agent", width=24, key="0")
-            self.table.add_column("State", width=12, key="1")
-            for column in range(2, 2 + FIGURES):
-                self.table.add_column(f"Calls {column - 2}", width=9, key=str(column))
-            for index, row in enumerate(work.rows):
-                self.table.add_row(*map(cell, row), key=str(index))
-            self.table.focus()
-
-        def action_sort(self) -> None:
-            self.falling = not self.falling
-            self.table.sort("4", key=lambda text: int(text.plain), reverse=self.falling)
-
-    app = Table()
-
-    def update(changed: list[tuple[int, int]]) -> None:
-        for row, column in changed:
-            app.table.update_cell(str(row), str(column), cell(work.rows[row][column]))
-
-    return app, update
+    app = TableApp(work, terminal.depth, painted=painted)
+    return app, app.update
 
 
 async def run(program: str, rows: int, colours: str, path: str) -> None:

@@ -48,7 +48,8 @@ class ModelTerminal:
                 numbers = [int(number) if number else 0 for number in token["numbers"].split(";")]
                 self._obey(token["final"], numbers, token["numbers"])
             elif token["char"] == "\b":
-                assert self.x and not self.hangs
+                assert self.x
+                assert not self.hangs
                 self.x -= 1
             else:
                 self._write(token["char"])

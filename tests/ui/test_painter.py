@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 
-from tests.screen import Cell, Emulator
-from tests.ui.model_terminal import Look, ModelTerminal, Shown, seen, seen_cell
-from wallboard.picture.lines import Role
-from wallboard.ui.painter import RESET_PEN, Painter, Piece
-from wallboard.ui.theme import Depth, Theme
+from tests.ui.model_terminal import ModelTerminal, seen
+from wallboard.ui.painter import Painter, Piece
+from wallboard.ui.theme import Depth
 
 WIDTH: Final = 24
 HEIGHT: Final = 6
@@ -89,10 +87,8 @@ def written_by_hand(terminal: ModelTerminal, x: int, y: int, row: Sequence[Writt
 
 def codes(style: Style, depth: Depth) -> str:
     """What a style is to become, by hand for the styles of this test."""
-    names = "bold dim italic underline reverse strike".split()
-    numbers = [
-        number for name, number in zip(names, (1, 2, 3, 4, 7, 9), strict=True) if getattr(style, name)
-    ]
+    names = ["bold", "dim", "italic", "underline", "reverse", "strike"]
+    numbers = [number for name, number in zip(names, (1, 2, 3, 4, 7, 9), strict=True) if getattr(style, name)]
     written = [f"\x1b[{number}m" for number in numbers]
     table = COLOURS[depth]
     for colour, first in ((style.color, 30), (style.bgcolor, 40)):

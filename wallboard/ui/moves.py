@@ -1,17 +1,33 @@
 """The shortest way of a cursor, in sequences that every terminal knows, a text console among them.
 
-No line feed (the terminal's driver may add a return) and no return, for the same reason.
+No line feed, for the terminal's driver may add a return to it, and no return for the same reason.
 """
 
+from functools import lru_cache
+from typing import Final, TypeAlias
 
-def move(at: tuple[int, int] | None, y: int, x: int) -> str:
-    """The bytes that bring the cursor from `at`, as (y, x), to a cell; None: it may stand anywhere."""
+At: TypeAlias = tuple[int, int] | None
+"""Where a cursor stands, as (y, x) from 0; None: it may stand anywhere."""
+
+_BACKSPACES: Final = 4
+"""Steps to the left up to which backspaces are no longer than a sequence."""
+
+
+def move(at: At, y: int, x: int) -> str:
+    """The bytes that bring the cursor to a cell."""
     if at is None:
         return _place(y, x)
-    down, right = y - at[0], x - at[1]
-    steps = _vertical(down, y) + _horizontal(right, x)
-    # A place takes at least 6 bytes on most of the screen, which nothing on one line exceeds.
-    return steps if not down or len(steps) <= 5 else min(steps, _place(y, x), key=len)
+    steps = _down(at[0], y) + _right(at[1], x)
+    return min(steps, _place(y, x), key=len)
+
+
+def cost(at: At, y: int, x: int) -> int:
+    """How many bytes `move` takes."""
+    placed = _place_cost(y, x)
+    if at is None:
+        return placed
+    steps = _down_cost(at[0], y) + _right_cost(at[1], x)
+    return min(placed, steps)
 
 
 def _place(y: int, x: int) -> str:
@@ -20,20 +36,34 @@ def _place(y: int, x: int) -> str:
     return f"\x1b[{y + 1}H" if y else "\x1b[H"
 
 
-def _vertical(down: int, y: int) -> str:
-    if not down:
+def _down(at: int, y: int) -> str:
+    lines = y - at
+    if not lines:
         return ""
-    if down in (1, -1):
-        return "\x1b[B" if down > 0 else "\x1b[A"
-    steps = f"\x1b[{down}B" if down > 0 else f"\x1b[{-down}A"
+    steps = f"\x1b[{'' if abs(lines) == 1 else abs(lines)}{'B' if lines > 0 else 'A'}"
     return min(steps, f"\x1b[{y + 1}d", key=len)
 
 
-def _horizontal(right: int, x: int) -> str:
-    if not right:
+def _right(at: int, x: int) -> str:
+    columns = x - at
+    if not columns:
         return ""
-    if right > 0:
-        return "\x1b[C" if right == 1 else min(f"\x1b[{right}C", f"\x1b[{x + 1}G", key=len)
-    if right >= -4:
-        return "\b" * -right
-    return min(f"\x1b[{-right}D", f"\x1b[{x + 1}G", key=len)
+    if -_BACKSPACES <= columns < 0:
+        return "\b" * -columns
+    steps = f"\x1b[{'' if columns == 1 else abs(columns)}{'C' if columns > 0 else 'D'}"
+    return min(steps, f"\x1b[{x + 1}G", key=len)
+
+
+@lru_cache(maxsize=1 << 14)
+def _place_cost(y: int, x: int) -> int:
+    return len(_place(y, x))
+
+
+@lru_cache(maxsize=1 << 14)
+def _down_cost(at: int, y: int) -> int:
+    return len(_down(at, y))
+
+
+@lru_cache(maxsize=1 << 16)
+def _right_cost(at: int, x: int) -> int:
+    return len(_right(at, x))

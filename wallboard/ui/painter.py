@@ -9,15 +9,15 @@ part of it: what nobody can see is not sent.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
 
-from wallboard.ui.moves import move
+from wallboard.ui.moves import At, cost, move
 from wallboard.ui.pens import Pen, change, cheapest_order, pen, pen_of
 from wallboard.ui.theme import Depth
 
@@ -33,6 +33,9 @@ _SECOND: Final = ""
 _NEAREST_UP_TO: Final = 150
 """Runs of a frame up to which the nearest next one is looked for, which costs their square."""
 
+_LONGEST_GAP: Final = 4
+"""Unchanged cells up to which writing them can be shorter than a move over them."""
+
 _LONG_BLANK: Final = " " * 11
 _LONG_BLANKS: Final = re.compile(f"{_LONG_BLANK} *")
 """Blanks of which erasing and the move behind them are shorter than writing."""
@@ -47,18 +50,20 @@ class Piece(NamedTuple):
     segments: Iterable[Segment]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Run:
-    """Cells side by side that one pen can write; `is_blank`: any pen of this ground can."""
+    """Cells side by side that one pen can write; `is_blank`: any plain pen of this ground can.
+
+    `text` is what to write, `after` where that leaves the cursor; both stand once the run is whole.
+    """
 
     y: int
     x: int
     end: int
     pen: Pen
     is_blank: bool
-
-
-_Order: TypeAlias = Sequence[_Run]
+    text: str = ""
+    after: At = None
 
 
 class Painter:
@@ -94,10 +99,7 @@ class Painter:
         runs = [run for y in sorted(changed) for run in self._runs(y, self._closed(y, changed[y]))]
         if not runs:
             return ""
-        written, self._pen = min(
-            (self._written(order) for order in self._orders(runs)), key=lambda tried: len(tried[0])
-        )
-        return written
+        return self._written(min(self._orders(runs), key=self._cost))
 
     def _lay(self, piece: Piece, changed: dict[int, set[int]]) -> None:
         """Take a piece into the shadow and note the cells that differ, old wide characters whole."""
@@ -160,16 +162,12 @@ class Painter:
     def _closed(self, y: int, marks: set[int]) -> list[int]:
         """The changed cells of a line, wide characters whole, from the left."""
         chars = self._chars[y]
-        waiting = list(marks)
+        waiting = list(marks) if _SECOND in chars else []
         while waiting:
             x = waiting.pop()
-            beside = []
-            if chars[x] == _SECOND:
-                beside.append(x - 1)
-            if x + 1 < self.width and chars[x + 1] == _SECOND:
-                beside.append(x + 1)
+            beside = (x - 1 if chars[x] == _SECOND else x, x + 1 if chars[x + 1 : x + 2] == [_SECOND] else x)
             for other in beside:
-                if other not in marks and other >= 0:
+                if other not in marks:
                     marks.add(other)
                     waiting.append(other)
         return sorted(marks)
@@ -183,31 +181,52 @@ class Painter:
             its = pens[x]
             if its is None:
                 continue  # beside a cell that was never known: the frame that brings it writes it
-            if run is None or not self._reaches(run, x):
-                run = _Run(y, x, x + 1, its, _is_blank(chars[x], its))
-                runs.append(run)
+            if run is not None and (_takes(run, chars[x], its) if run.end == x else self._reaches(run, x)):
+                run.end = x + 1
+                continue
+            run = _Run(y, x, x + 1, its, _is_blank(chars[x], its))
+            runs.append(run)
+        for run in runs:
+            self._finish(run)
         return runs
 
     def _reaches(self, run: _Run, x: int) -> bool:
-        """Let a run go on up to a cell, if its pen can and the gap is no longer than a move; says whether."""
-        gap = self._chars[run.y][run.end : x]
-        if len(gap) > 4 or None in gap:
+        """Whether a run's pen can go on up to a cell over a gap that is no longer than a move."""
+        if x - run.end > _LONGEST_GAP:
             return False
-        if len("".join(gap).encode()) > (3 if len(gap) == 1 else 4):  # type: ignore[arg-type]
+        gap = self._chars[run.y][run.end : x]
+        if None in gap or len("".join(gap).encode()) > (3 if len(gap) == 1 else 4):  # type: ignore[arg-type]
             return False
         before = run.pen, run.is_blank
         chars, pens = self._chars[run.y], self._pens[run.y]
         if all(_takes(run, chars[at], pens[at]) for at in range(run.end, x + 1)):
-            run.end = x + 1
             return True
         run.pen, run.is_blank = before
         return False
 
-    def _orders(self, runs: list[_Run]) -> Iterable[_Order]:
+    def _finish(self, run: _Run) -> None:
+        """Give a whole run its text.
+
+        Long blanks on the terminal's own ground are erased. Other grounds are written out, since not
+        every terminal erases in colour.
+        """
+        run.text = text = "".join(self._chars[run.y][run.x : run.end])  # type: ignore[arg-type]
+        # About wide characters terminals disagree, and after the last column the cursor hangs.
+        if run.end < self.width and len(text) == run.end - run.x:
+            run.after = run.y, run.end
+        if run.pen.ground or not run.pen.is_plain or _LONG_BLANK not in text:
+            return
+        shown = text.rstrip(" ")
+        blanks = len(text) - len(shown)
+        run.text = _erased(text)
+        if blanks >= len(_LONG_BLANK):
+            run.text = _erased(shown) + ("\x1b[K" if run.end == self.width else f"\x1b[{blanks}X")
+            run.after = None if run.after is None else (run.y, run.end - blanks)
+
+    def _orders(self, runs: list[_Run]) -> Iterator[list[_Run]]:
         """Orders worth trying: as they lie, and by pen, then by line, by column or by nearness."""
         yield runs
-        pens = {run.pen for run in runs if not run.is_blank}
-        homes = {pen.ground: pen for pen in sorted(pens) if pen.is_plain}
+        homes = {run.pen.ground: run.pen for run in runs if not run.is_blank and run.pen.is_plain}
         groups: dict[Pen, list[_Run]] = {}
         for run in runs:
             home = homes.get(run.pen.ground, run.pen) if run.is_blank else run.pen
@@ -218,41 +237,37 @@ class Painter:
         if len(runs) <= _NEAREST_UP_TO:
             yield _by_nearness(ordered)
 
-    def _written(self, order: _Order) -> tuple[str, Pen | None]:
-        """The runs in this order as characters, and the pen they leave."""
-        parts: list[str] = []
-        at: tuple[int, int] | None = None
+    def _cost(self, order: list[_Run]) -> int:
+        """Bytes of the moves and pens of an order; the texts are the same in every order."""
+        total = 0
+        at: At = None
         now = self._pen
         for run in order:
-            to = run.pen
-            if run.is_blank:
-                to = now.over(to.ground) if now is not None else to
-            parts.append(move(at, run.y, run.x))
-            parts.append(change(now, to))
-            now = to
-            text, end = self._text(run, now)
-            parts.append(text)
-            at = None if end is None else (run.y, end)
-        return "".join(parts), now
+            to = _pen_for(run, now)
+            if to is not now:
+                total += len(change(now, to))
+                now = to
+            total += cost(at, run.y, run.x)
+            at = run.after
+        return total
+
+    def _written(self, order: list[_Run]) -> str:
+        """The runs in this order as characters; takes the pen that they leave."""
+        parts: list[str] = []
+        at: At = None
+        for run in order:
+            to = _pen_for(run, self._pen)
+            parts += move(at, run.y, run.x), change(self._pen, to), run.text
+            self._pen = to
+            at = run.after
+        return "".join(parts)
 
 
-    def _text(self, run: _Run, now: Pen) -> tuple[str, int | None]:
-        """A run's characters, and where they leave the cursor; None: nobody can say.
-
-        Long blanks on the terminal's own ground are erased. Other grounds are written out, since not
-        every terminal erases in colour.
-        """
-        text = "".join(self._chars[run.y][run.x : run.end])  # type: ignore[arg-type]
-        # About wide characters terminals disagree, and after the last column the cursor hangs.
-        end = run.end if run.end < self.width and len(text) == run.end - run.x else None
-        if not now.ground and now.is_plain and _LONG_BLANK in text:
-            shown = text.rstrip(" ")
-            blanks = len(text) - len(shown)
-            if blanks >= len(_LONG_BLANK):
-                erased = "\x1b[K" if run.end == self.width else f"\x1b[{blanks}X"
-                return _erased(shown) + erased, run.end - blanks
-            return _erased(text), end
-        return text, end
+def _pen_for(run: _Run, now: Pen | None) -> Pen:
+    """The pen that a run needs; blanks are content with what they find, but for its ground."""
+    if not run.is_blank or now is None:
+        return run.pen
+    return now if now.ground == run.pen.ground and now.is_plain else now.over(run.pen.ground)
 
 
 def _erased(text: str) -> str:
@@ -329,14 +344,17 @@ def _takes(run: _Run, char: str | None, its: Pen | None) -> bool:
 
 
 def _by_nearness(groups: list[list[_Run]]) -> list[_Run]:
-    """Each group's runs so that the next one is the nearest to the end of the last."""
+    """Each group's runs so that the next one is the nearest to the end of the last.
+
+    Of equally near ones the first of the leftmost column is taken: figures change in columns.
+    """
     order: list[_Run] = []
-    at: tuple[int, int] | None = None
+    at: At = None
     for group in groups:
-        left = list(group)
+        left = sorted(group, key=lambda run: (run.x, run.y))
         while left:
-            nearest = min(left, key=lambda run: len(move(at, run.y, run.x)))
+            nearest = min(left, key=lambda run: cost(at, run.y, run.x))
             left.remove(nearest)
             order.append(nearest)
-            at = nearest.y, nearest.end
+            at = nearest.after
     return order
