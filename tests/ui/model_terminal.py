@@ -9,8 +9,6 @@ from typing import Final, NamedTuple
 
 import wcwidth  # type: ignore[import-untyped]
 
-from tests.screen import Cell
-
 _TOKEN: Final = re.compile(r"\x1b\[(?P<numbers>[0-9;]*)(?P<final>[A-Za-z])|(?P<char>[\s\S])")
 _ATTRIBUTES: Final = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "reverse", 9: "strike"}
 _OFF: Final = {22: ("bold", "dim"), 23: ("italic",), 24: ("underline",), 27: ("reverse",), 29: ("strike",)}
@@ -143,10 +141,3 @@ def seen(shown: Shown) -> Shown:
     if shown.char == " " and not shown.look.attributes & {"underline", "reverse", "strike"}:
         return Shown(" ", Look("", shown.look.ground))
     return shown
-
-
-def seen_cell(cell: Cell) -> Cell:
-    """The same of an emulator's cell."""
-    if cell.text == " " and not (cell.underline or cell.reverse):
-        return Cell(" ", bg=cell.bg)
-    return cell

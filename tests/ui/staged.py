@@ -1,4 +1,4 @@
-"""A shipped layout's board in a real terminal, its feed and clock turned by keys that the board has no use for.
+"""A shipped layout's board in a real terminal; keys that the board has no use for turn its feed and clock.
 
 `python -m tests.ui.staged LAYOUT painted|stock`: the same keys show the same screens, painter or not.
 """

@@ -1,4 +1,4 @@
-"""The board in a real pseudo-terminal: with the painter it shows, cell for cell, what Textual's painting shows."""
+"""The board in a real pseudo-terminal: painted, it shows cell for cell what Textual's own painting shows."""
 
 import signal
 import sys
