@@ -61,7 +61,7 @@ def our_app(work: Work, terminal: Any, *, painted: bool) -> tuple[Any, Any]:
             cells: list[object] = [None] * len(grid.stats)
             cells[grid.key_index] = f"agent.{index}"
             for place, value in zip(places, row, strict=True):
-                cells[place] = value
+                cells[place] = str(value)  # as the server writes figures
             rows.append(tuple(cells))
         return Delivery(LinkState(Phase.LIVE, ASKED), Answer(grids={grid.part: tuple(rows)}), ASKED)
 
