@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 
 import wcwidth  # type: ignore[import-untyped]
 
-_TOKEN: Final = re.compile(r"\x1b\[(?P<numbers>[0-9;]*)(?P<final>[A-Za-z])|(?P<char>[\s\S])")
+_TOKEN: Final = re.compile(
+    r"\x1b\[(?P<numbers>[0-9;]*)(?P<final>[A-Za-z])|\x1b(?P<index>[DM])|(?P<char>[\s\S])"
+)
 _ATTRIBUTES: Final = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "reverse", 9: "strike"}
 _OFF: Final = {22: ("bold", "dim"), 23: ("italic",), 24: ("underline",), 27: ("reverse",), 29: ("strike",)}
 
@@ -42,7 +44,9 @@ class ModelTerminal:
         for token in _TOKEN.finditer(text):
             assert token.start() == end, f"no sequence: {text[end:]!r}"
             end = token.end()
-            if token["char"] is None:
+            if token["index"] is not None:
+                self._obey({"D": "B", "M": "A"}[token["index"]], [1], "")
+            elif token["char"] is None:
                 numbers = [int(number) if number else 0 for number in token["numbers"].split(";")]
                 self._obey(token["final"], numbers, token["numbers"])
             elif token["char"] == "\b":

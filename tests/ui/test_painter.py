@@ -258,6 +258,7 @@ def test_a_new_size_is_kept_to() -> None:
         pytest.param("王cd", "a cd", "\x1b[Ha ", id="its second half stays blank"),
         pytest.param("a王d", "王cd", "\x1b[H王c", id="it moves by one cell"),
         pytest.param("王b", "サb", "\x1b[Hサ", id="another one comes"),
+        pytest.param("王abcdefgh", "サabcdefgx", "\x1b[Hサ\x1b[;10Hx", id="the cursor goes on behind it"),
     ],
 )
 def test_no_wide_character_is_halved(before: str, after: str, written: str) -> None:

@@ -12,6 +12,9 @@ At: TypeAlias = tuple[int, int] | None
 _BACKSPACES: Final = 4
 """Steps to the left up to which backspaces are no longer than a sequence."""
 
+_ONE_LINE: Final = {0: "", 1: "\x1bD", -1: "\x1bM"}
+"""Index and reverse index, a byte shorter than steps. They scroll at an edge, but no move leaves the screen."""
+
 
 def move(at: At, y: int, x: int) -> str:
     """The bytes that bring the cursor to a cell."""
@@ -38,9 +41,9 @@ def _place(y: int, x: int) -> str:
 
 def _down(at: int, y: int) -> str:
     lines = y - at
-    if not lines:
-        return ""
-    steps = f"\x1b[{'' if abs(lines) == 1 else abs(lines)}{'B' if lines > 0 else 'A'}"
+    if lines in _ONE_LINE:
+        return _ONE_LINE[lines]
+    steps = f"\x1b[{abs(lines)}{'B' if lines > 0 else 'A'}"
     return min(steps, f"\x1b[{y + 1}d", key=len)
 
 

@@ -121,8 +121,6 @@ class Painter:
                 marks.add(at)
                 if old == _SECOND:
                     marks.add(at - 1)
-                if at + 1 < self.width and old_chars[at + 1] == _SECOND:
-                    marks.add(at + 1)
         old_chars[x:end] = chars
         old_pens[x:end] = pens
         self._blank_halves(y, x, end, marks)
