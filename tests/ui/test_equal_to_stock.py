@@ -137,3 +137,14 @@ def test_what_changes_nothing_visible_sends_no_byte(tmp_path: Path) -> None:
         board.take("another answer")
         board.settle(quiet=0.3)
         assert len(board.raw) > before
+
+
+@pytest.mark.parametrize(("paint", "resets"), [("stock", True), ("painter", False)])
+def test_the_tests_of_a_terminal_can_run_on_the_fallback(
+    paint: str, resets: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual's own painting ends each text with a reset, the painter none."""
+    monkeypatch.setenv("TESTS_PAINT", paint)
+    with Terminal(["wallboard", "demo"], columns=160, rows=50, env=environment(tmp_path)) as terminal:
+        terminal.until(lambda screen: "live," in screen.line(0))
+        assert (terminal.raw.count(b"\x1b[0m") > 100) is resets

@@ -13,7 +13,7 @@ _BACKSPACES: Final = 4
 """Steps to the left up to which backspaces are no longer than a sequence."""
 
 _ONE_LINE: Final = {0: "", 1: "\x1bD", -1: "\x1bM"}
-"""Index and reverse index, a byte shorter than steps. They scroll at an edge, but no move leaves the screen."""
+"""Index and reverse index, a byte shorter than steps. They scroll at an edge, where no move leads over it."""
 
 
 def move(at: At, y: int, x: int) -> str:
