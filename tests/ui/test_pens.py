@@ -57,9 +57,6 @@ def test_no_colour_becomes_a_bright_code_or_one_of_another_depth(depth: Depth) -
     ("colour", "depth", "ink"),
     [
         pytest.param("#ffbf47", Depth.TRUECOLOR, "38;2;255;191;71", id="true colour"),
-        pytest.param(
-            "#ffffff", Depth.TRUECOLOR, "38;5;231", id="a colour of the cube is shorter by its number"
-        ),
         pytest.param("color(221)", Depth.INDEXED, "38;5;221", id="an index"),
         pytest.param("bright_red", Depth.INDEXED, "38;5;9", id="a bright colour by its index"),
         pytest.param("bright_red", Depth.EIGHT, "31", id="a bright colour without its brightness"),

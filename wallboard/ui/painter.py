@@ -33,6 +33,9 @@ _SECOND: Final = ""
 _NEAREST_UP_TO: Final = 150
 """Runs of a frame up to which the nearest next one is looked for, which costs their square."""
 
+_STRAY_FROM: Final = 6
+"""Bytes from which it is worth looking for another place of a run."""
+
 _LONGEST_GAP: Final = 4
 """Unchanged cells up to which writing them can be shorter than a move over them."""
 
@@ -350,9 +353,37 @@ def _by_nearness(groups: list[list[_Run]]) -> list[_Run]:
     at: At = None
     for group in groups:
         left = sorted(group, key=lambda run: (run.x, run.y))
+        near: list[_Run] = []
+        end = at
         while left:
-            nearest = min(left, key=lambda run: cost(at, run.y, run.x))
+            nearest = min(left, key=lambda run: cost(end, run.y, run.x))
             left.remove(nearest)
-            order.append(nearest)
-            at = nearest.after
+            near.append(nearest)
+            end = nearest.after
+        order += _with_strays_moved(near, at)
+        at = order[-1].after
     return order
+
+
+def _with_strays_moved(order: list[_Run], start: At) -> list[_Run]:
+    """The same runs, those that were left over to the end of a way put where they cost less."""
+    for run in tuple(order):
+        place = order.index(run)
+        rest = order[:place] + order[place + 1 :]
+        here = _detour(run, rest, place, start)
+        if here < _STRAY_FROM:
+            continue
+        place = min(range(len(order)), key=lambda at: _detour(run, rest, at, start))
+        if _detour(run, rest, place, start) < here:
+            order = [*rest[:place], run, *rest[place:]]
+    return order
+
+
+def _detour(run: _Run, rest: list[_Run], place: int, start: At) -> int:
+    """Bytes that a run costs at a place among the others."""
+    before = rest[place - 1].after if place else start
+    there = cost(before, run.y, run.x)
+    if place == len(rest):
+        return there
+    then = rest[place]
+    return there + cost(run.after, then.y, then.x) - cost(before, then.y, then.x)

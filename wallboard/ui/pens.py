@@ -24,9 +24,6 @@ _SHOWS_ON_BLANKS: Final = UNDERLINE | REVERSE | STRIKE
 _BRIGHT: Final = 128
 """At 8 colours: the least part of red, green or blue that counts."""
 
-_CUBE: Final = (0, 95, 135, 175, 215, 255)
-"""The steps of red, green and blue in the 256 colours from 16 on; such a colour is shorter by its number."""
-
 _MOST_TRIED: Final = 5
 """Pens of a frame up to which every order is tried: 120 of them."""
 
@@ -80,11 +77,7 @@ def _code(colour: Color | None, depth: Depth, first: int) -> str:
     if depth is Depth.INDEXED and colour.type is ColorType.TRUECOLOR:
         colour = colour.downgrade(ColorSystem.EIGHT_BIT)
     if colour.number is None:
-        parts = colour.get_truecolor()
-        if all(part in _CUBE for part in parts):
-            red, green, blue = map(_CUBE.index, parts)
-            return f"{first + 8};5;{16 + 36 * red + 6 * green + blue}"
-        return f"{first + 8};2;{';'.join(map(str, parts))}"
+        return f"{first + 8};2;{';'.join(map(str, colour.get_truecolor()))}"
     return str(first + colour.number) if colour.number < 8 else f"{first + 8};5;{colour.number}"
 
 
