@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tests.screen import Cell, Emulator
-from tests.ui.model_terminal import ModelTerminal, seen
+from tests.ui.model_terminal import ModelTerminal, Shown, seen
 from tests.ui.staged import seen_cell
 from wallboard.ui.painter import Painter, Piece
 from wallboard.ui.theme import Depth
@@ -150,9 +150,9 @@ def test_a_terminal_shows_what_the_frames_say(depth: Depth, frames: list[Frame])
         assert view(painted) == view(wanted)
 
 
-def view(terminal: ModelTerminal) -> list[str]:
-    """The cells, a line each, so that a failure reads well."""
-    return [f"{place}: {seen(shown)}" for place, shown in terminal.cells.items()]
+def view(terminal: ModelTerminal) -> list[Shown]:
+    """The cells as they are seen, line by line."""
+    return [seen(shown) for shown in terminal.cells.values()]
 
 
 @given(frames=FRAMES)

@@ -105,7 +105,7 @@ class Painter:
         return self._written(min(self._orders(runs), key=self._cost))
 
     def _lay(self, piece: Piece, changed: dict[int, set[int]]) -> None:
-        """Take a piece into the shadow and note the cells that differ, old wide characters whole."""
+        """Take a piece into the shadow and note the cells that differ."""
         chars, pens = self._cells(piece)
         x, y = piece.x, piece.y
         if x < 0:
@@ -122,8 +122,6 @@ class Painter:
         ):
             if char != old or its is not its_old:
                 marks.add(at)
-                if old == _SECOND:
-                    marks.add(at - 1)
         old_chars[x:end] = chars
         old_pens[x:end] = pens
         self._blank_halves(y, x, end, marks)
