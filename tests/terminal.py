@@ -168,7 +168,17 @@ class Terminal:
         return tuple(wrong)
 
     def read(self, limit: float) -> bool:
-        """Take in what the program has written, waiting at most `limit` for the first byte of it."""
+        """Take in what the program has written, waiting at most `limit` for the first byte of it.
+
+        A frame in brackets (mode 2026) is taken in whole, as a terminal shows it.
+        """
+        got = self._read(limit)
+        more = got
+        while more and self.modes.get(2026):
+            more = self._read(1.0)
+        return got
+
+    def _read(self, limit: float) -> bool:
         got = b""
         while select.select([self._master], [], [], 0 if got else limit)[0]:
             got += os.read(self._master, 65536)
