@@ -50,6 +50,9 @@ COLOURS: Final[Mapping[str, Mapping[str, str]]] = {
     "none": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"},
 }
 
+_STOCK: Final = Path(__file__).parent / "stock"
+"""A folder with a `wallboard` that paints as Textual does."""
+
 _ON_AT_START: Final = frozenset({7, 25})
 """Private modes that a terminal has on before any program runs: wrap and cursor."""
 
@@ -68,9 +71,16 @@ except OSError as error:
 
 
 def environment(home: Path, colours: str = "truecolor", **more: str) -> dict[str, str]:
-    """A clean environment for a terminal of `COLOURS`; programs of this interpreter come first in PATH."""
+    """A clean environment for a terminal of `COLOURS`; programs of this interpreter come first in PATH.
+
+    With TESTS_PAINT=stock in the tests' own environment `wallboard` is the one of `tests/stock`, so that
+    the tests of a terminal can be run on the fallback too.
+    """
+    programs = [Path(sys.executable).parent]
+    if os.environ.get("TESTS_PAINT") == "stock":
+        programs.insert(0, _STOCK)
     return {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}",
+        "PATH": os.pathsep.join([*map(str, programs), os.defpath]),
         "HOME": str(home),
         "LANG": "C.UTF-8",
         **COLOURS[colours],
@@ -158,7 +168,17 @@ class Terminal:
         return tuple(wrong)
 
     def read(self, limit: float) -> bool:
-        """Take in what the program has written, waiting at most `limit` for the first byte of it."""
+        """Take in what the program has written, waiting at most `limit` for the first byte of it.
+
+        A frame in brackets (mode 2026) is taken in whole, as a terminal shows it.
+        """
+        got = self._read(limit)
+        more = got
+        while more and self.modes.get(2026):
+            more = self._read(1.0)
+        return got
+
+    def _read(self, limit: float) -> bool:
         got = b""
         while select.select([self._master], [], [], 0 if got else limit)[0]:
             got += os.read(self._master, 65536)

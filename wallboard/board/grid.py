@@ -65,7 +65,7 @@ class LiveGrid:
 
     def take(self, rows: Sequence[Row], unit: RatioUnit) -> None:
         """The rows of a newer answer, in the server's order."""
-        self._table = Table(self.plan, rows, unit)
+        self._table = Table(self.plan, rows, unit, before=self._table)
         self._arrange()
 
     def sort_by(self, column: int) -> None:

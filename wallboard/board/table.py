@@ -1,9 +1,11 @@
 """The rows of one grid in one answer, read as far as someone needs them."""
 
 from collections.abc import Sequence
+from datetime import UTC
+from functools import lru_cache
 from itertools import compress
 from operator import not_
-from typing import TypeAlias, overload
+from typing import TypeAlias, TypeVar, overload
 
 from rich.cells import cell_len
 
@@ -15,7 +17,7 @@ from wallboard.board.words import FLAGS, STATES
 from wallboard.layout.plan import ColumnPlan, Figure, GridPlan
 from wallboard.protocol.answer import Row
 from wallboard.protocol.kinds import Kind, RatioUnit
-from wallboard.protocol.values import UNKNOWN, Number, Text, Unknown, Value
+from wallboard.protocol.values import UNKNOWN, Number, Raw, Text, Unknown, Value
 
 RowKey: TypeAlias = tuple[str, int]
 """A row's key and how many rows above it had the same: what a row is known by over answers and sorts."""
@@ -28,9 +30,14 @@ NOTHING = CellView("", Severity.UNKNOWN, muted=True)
 
 
 class Table:
-    """Values, severities and identities of a grid's rows, in the server's order, each made once."""
+    """Values, severities and identities of a grid's rows, in the server's order, each made once.
 
-    def __init__(self, plan: GridPlan, rows: Sequence[Row], unit: RatioUnit) -> None:
+    What the table `before` made of the same cells is taken over: of an answer nine cells in ten are old.
+    """
+
+    def __init__(
+        self, plan: GridPlan, rows: Sequence[Row], unit: RatioUnit, before: "Table | None" = None
+    ) -> None:
         self.plan = plan
         self.unit: RatioUnit = unit
         self.misread = 0
@@ -39,6 +46,9 @@ class Table:
         self._severities: dict[int, list[Severity]] = {}
         self._keys: list[RowKey] | None = None
         self._when = {stat for column in plan.columns for stat in _named_by_when(column.figure)}
+        known = before if before is not None and before.unit == unit else None
+        self._known_values = known.values_by_text() if known else {}
+        self._known_severities = known.severities_by_text() if known else {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -46,18 +56,33 @@ class Table:
     def values(self, column: int) -> list[Value]:
         """The values of one shown column, by row."""
         if column not in self._values:
-            self._values[column] = self._read(self.plan.columns[column])
+            self._values[column] = self._read(column)
         return self._values[column]
 
     def severities(self, column: int) -> list[Severity]:
         """The severities of one shown column that has thresholds, by row."""
         if column not in self._severities:
             figure = self.plan.columns[column].figure
+            known = self._known_severities.get(column, {})
             self._severities[column] = [
-                judge(value, figure, self._row_texts(row)).severity
-                for row, value in enumerate(self.values(column))
+                severity
+                if (severity := known.get(raw) if type(raw) is str else None) is not None
+                else judge(value, figure, self._row_texts(row)).severity
+                for row, (raw, value) in enumerate(zip(self._raws(column), self.values(column), strict=True))
             ]
         return self._severities[column]
+
+    def values_by_text(self) -> dict[int, dict[str, Value]]:
+        """What the cells that came as text were read into, by column; of the columns that were read."""
+        return {column: _by_text(self._raws(column), values) for column, values in self._values.items()}
+
+    def severities_by_text(self) -> dict[int, dict[str, Severity]]:
+        """The same of severities, where a cell is judged by itself alone."""
+        return {
+            column: _by_text(self._raws(column), severities)
+            for column, severities in self._severities.items()
+            if not _named_by_when(self.plan.columns[column].figure)
+        }
 
     def worst(self) -> list[Severity]:
         """Each row's worst severity; OK where no column is judged."""
@@ -119,9 +144,16 @@ class Table:
             return self.severities(column)[row]
         return Severity.UNKNOWN if isinstance(self.values(column)[row], Unknown) else Severity.OK
 
-    def _read(self, column: ColumnPlan) -> list[Value]:
-        raws = [row[column.index] for row in self._rows]
-        values = list(map(reader(column.figure, self.unit), raws))
+    def _raws(self, column: int) -> list[Raw]:
+        index = self.plan.columns[column].index
+        return [row[index] for row in self._rows]
+
+    def _read(self, column: int) -> list[Value]:
+        raws = self._raws(column)
+        read = reader(self.plan.columns[column].figure, self.unit)
+        known = self._known_values.get(column, {})
+        # Only text is looked up: a flag and 1 would be the same key.
+        values = [(known.get(raw) if type(raw) is str else None) or read(raw) for raw in raws]
         pairs = zip(raws, values, strict=True)
         self.misread += sum(is_misread(raw, value) for raw, value in pairs if value is UNKNOWN)
         return values
@@ -203,7 +235,21 @@ def _cells(values: Sequence[Value], figure: Figure, place: Place) -> int:
     if figure.kind.is_duration:
         # A longer time is never the shorter text, and of a thousand agents hardly two have the same.
         known = {max(known, key=_seconds)} if known else set()
-    return max((cell_len(write(value, figure.kind, place).whole) for value in known), default=0)
+    if figure.kind is Kind.TIMESTAMP:  # the one text that is another one on another day
+        return max((cell_len(write(value, figure.kind, place).whole) for value in known), default=0)
+    return max((_lasting_cells(value, figure.kind) for value in known), default=0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _lasting_cells(value: Value, kind: Kind) -> int:
+    return cell_len(write(value, kind, Place(UTC, 0.0)).whole)
+
+
+T = TypeVar("T")
+
+
+def _by_text(raws: Sequence[Raw], made: Sequence[T]) -> dict[str, T]:
+    return {raw: one for raw, one in zip(raws, made, strict=True) if isinstance(raw, str)}
 
 
 def _seconds(value: Value) -> float:

@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable
 from typing import Final
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.filter import LineFilter
 
 from wallboard.board.board import Board
@@ -19,6 +19,7 @@ from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
 from wallboard.ui.driver import ConsoleDriver
+from wallboard.ui.frames import PaintedApp
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
 from wallboard.ui.keys import APP_KEYS, PAGE_KEYS, bindings, footer_hints, help_hints
@@ -31,7 +32,7 @@ SIGNAL_CODES: Final = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 1
 """Exit codes of a program that a signal ended: 128 + its number."""
 
 
-class BoardApp(App[None]):
+class BoardApp(PaintedApp):
     """Shows one board until somebody leaves. `run_board` is the way in."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -45,6 +46,7 @@ class BoardApp(App[None]):
         self.feed = feed
         self.clock = clock
         self.terminal = terminal
+        self.paint(terminal.depth)
         self.colours = Theme(terminal.depth, "day" if board.plan.theme == "day" else "night")
         self.canvas = Canvas()
         self.grids = [GridWidget(board, ref, clock, terminal.glyphs, self.colours) for ref in board.grid_refs]
@@ -173,6 +175,7 @@ class BoardApp(App[None]):
 
     def on_resize(self) -> None:
         """Textual takes the new size over after this, so the page is arranged behind it."""
+        self.forget_screen()
         self.call_later(self.arrange_page)
 
     def on_key(self) -> None:
@@ -215,7 +218,7 @@ class BoardApp(App[None]):
 
     def action_repaint(self) -> None:
         """Paint every cell anew: something else may have written to the terminal."""
-        self.screen.refresh(layout=True)
+        self.forget_screen()
 
 
 async def run_board(app: BoardApp) -> int:
