@@ -47,7 +47,9 @@ def test_every_phase_level_and_severity_has_its_words() -> None:
     assert set(words.SEVERITIES) == set(Severity)
 
 
-@pytest.mark.parametrize("error", leaves(LinkError), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "error", sorted(leaves(LinkError), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__
+)
 def test_a_sentence_uses_only_the_facts_of_its_error(error: type[LinkError]) -> None:
     facts = set(inspect.signature(error.__init__).parameters) - {"self", "args", "kwargs"}
     reason = words.REASONS[error]
