@@ -56,8 +56,12 @@ def possible(story: Story) -> tuple[Event, ...]:
     match story.action:
         case on.End():
             return ()
-        case on.Wait():
+        case on.Wait() if story.stage is Stage.SIGN_IN and story.phase is feed.Phase.REFUSED:
+            return (*WISHES, on.Woke(), on.SecretChanged(), on.Left())
+        case on.Wait(until=None):
             return (*WISHES, on.Left())
+        case on.Wait():
+            return (*WISHES, on.Woke(), on.Left())
         case request if story.stage is Stage.LEAVE:
             return REPLIES[type(request)]
         case request:

@@ -29,7 +29,7 @@ FREE = (on.SignedIn(), on.NamesFound(), on.Vacant(NotSubscribed()))
 LIVE = (*FREE, on.Subscribed(), on.OursCame())
 IN_USE = (on.SignedIn(), on.NamesFound(), on.OthersCame(LoginInUse("kiosk-2 / lobby")))
 
-UNWAITED = (on.WaitOver, on.RetryAsked, on.Replaced, on.Left)
+UNWAITED = (on.WaitOver, on.RetryAsked, on.Woke, on.SecretChanged, on.Replaced, on.Left)
 """What comes to a machine that waits; anything else is a reply to its request."""
 
 
@@ -65,14 +65,18 @@ class Story:
     """Plays events in order. A number lets so many seconds pass; a reply first waits for its request."""
 
     def __init__(
-        self, refresh_s: float = 3.0, gap_s: float = 10.0, take_over: bool = False, jitter: float = 1.0
+        self,
+        refresh_s: float = 3.0,
+        gap_s: float = 10.0,
+        take_over_after_s: float | None = None,
+        jitter: float = 1.0,
     ) -> None:
         self.at_s = 5_000.0
         self.jitter = jitter
         self.sent: list[tuple[float, Action]] = []
         """Every request with the time it went out, in seconds since the start."""
         self._from_s = self.at_s
-        state, action = start(Facts(refresh_s, gap_s, int(take_over)), self.now)
+        state, action = start(Facts(refresh_s, gap_s, take_over_after_s), self.now)
         self._arrive(state, action)
 
     @property

@@ -47,71 +47,56 @@ async def test_what_was_put_before_the_end_is_still_given() -> None:
     assert await mail.take() is None
 
 
-class Clock:
-    """Goes on by what is slept, or not at all while it is held."""
-
-    def __init__(self) -> None:
-        self.at_s = 0.0
-        self.slept: list[float] = []
-
-    def now(self) -> Moment:
-        return Moment(self.at_s, self.at_s)
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.at_s += seconds
-        await asyncio.sleep(0)
+async def never(_seconds: float) -> None:
+    await asyncio.Event().wait()
 
 
-async def test_a_wait_ends_when_the_clock_says_so() -> None:
-    clock = Clock()
-    assert await Wishes().wait(2.5, clock.now, clock.sleep) is None
-    assert clock.slept == [1.0, 1.0, 0.5]
-
-
-async def test_a_wait_that_is_over_already_does_not_sleep() -> None:
-    clock = Clock()
-    assert await Wishes().wait(0.0, clock.now, clock.sleep) is None
-    assert clock.slept == []
-
-
-async def test_a_jump_of_the_clock_ends_a_wait_at_the_next_glance() -> None:
-    clock = Clock()
-
-    async def suspended(seconds: float) -> None:
-        clock.slept.append(seconds)
-        clock.at_s += 3600
-
-    assert await Wishes().wait(1800.0, clock.now, suspended) is None
-    assert clock.slept == [1.0]
-
-
-async def test_a_wish_ends_a_wait_without_an_end() -> None:
-    clock, wishes = Clock(), Wishes()
-    waiting = asyncio.create_task(wishes.wait(None, clock.now, clock.sleep))
+async def at_once(_seconds: float) -> None:
     await asyncio.sleep(0)
-    wishes.put(RetryNow())
-    assert await waiting == RetryNow()
+
+
+async def test_a_wait_ends_with_its_time() -> None:
+    assert await Wishes().come(2.5, at_once) is None
+
+
+async def test_a_wish_ends_a_wait() -> None:
+    wishes = Wishes()
+    with wishes.heard():
+        waiting = asyncio.create_task(wishes.come(1.0, never))
+        await asyncio.sleep(0)
+        wishes.put(RetryNow())
+        assert await waiting == RetryNow()
 
 
 async def test_r_during_a_request_is_no_wish_for_later() -> None:
-    clock, wishes = Clock(), Wishes()
+    wishes = Wishes()
     wishes.put(RetryNow())
-    assert await wishes.wait(1.0, clock.now, clock.sleep) is None
+    with wishes.heard():
+        assert await wishes.come(1.0, at_once) is None
+
+
+async def test_r_ends_one_wait_and_not_the_next() -> None:
+    wishes = Wishes()
+    with wishes.heard():
+        wishes.put(RetryNow())
+        assert await wishes.come(1.0, never) == RetryNow()
+    with wishes.heard():
+        assert await wishes.come(1.0, at_once) is None
 
 
 async def test_a_new_subscription_during_a_request_is_kept_and_the_newest_wins() -> None:
-    clock, wishes = Clock(), Wishes()
+    wishes = Wishes()
     old, new = ReplaceSubscription(Subscription({})), ReplaceSubscription(Subscription({}))
     wishes.put(old)
     wishes.put(new)
-    assert await wishes.wait(None, clock.now, clock.sleep) is new
-    assert await wishes.wait(1.0, clock.now, clock.sleep) is None
+    with wishes.heard():
+        assert await wishes.come(1.0, never) is new
+        assert await wishes.come(1.0, at_once) is None
 
 
 async def test_a_cancelled_wait_leaves_no_timer_behind() -> None:
     before = asyncio.all_tasks()
-    waiting = asyncio.create_task(Wishes().wait(None, Clock().now, asyncio.sleep))
+    waiting = asyncio.create_task(Wishes().come(1.0, never))
     await asyncio.sleep(0)
     waiting.cancel()
     await asyncio.wait({waiting})

@@ -251,7 +251,7 @@ def test_story(script: list[Event | float], stage: Stage, phase: Phase) -> None:
 
 
 def test_told_to_take_over_a_screen_takes_the_login_once_at_its_start() -> None:
-    story = Story(take_over=True).play(*IN_USE)
+    story = Story(take_over_after_s=0.0).play(*IN_USE)
     assert story.stage is Stage.TAKE_OVER
     story.play(on.Deleted(), on.NamesFound(), on.Subscribed(), on.OursCame())
     assert story.phase is Phase.LIVE
@@ -260,12 +260,50 @@ def test_told_to_take_over_a_screen_takes_the_login_once_at_its_start() -> None:
 
 
 def test_told_to_take_over_a_screen_takes_a_silent_slot_too() -> None:
-    story = Story(take_over=True).play(on.SignedIn(), on.NamesFound(), on.NotReady(), 10.0, on.NotReady())
+    story = Story(take_over_after_s=0.0).play(
+        on.SignedIn(), on.NamesFound(), on.NotReady(), 10.0, on.NotReady()
+    )
     assert story.stage is Stage.TAKE_OVER
 
 
+def test_a_kiosk_takes_a_login_in_use_after_a_minute_and_not_before() -> None:
+    kiosk = Story(take_over_after_s=60.0).play(*IN_USE)
+    assert (kiosk.phase, kiosk.wait_s) == (Phase.IN_USE, 60)
+    kiosk.wait().play(0.1, on.NamesFound(), on.OthersCame(LoginInUse()))
+    assert kiosk.stage is Stage.TAKE_OVER
+    kiosk.play(on.Deleted(), on.NamesFound(), on.Subscribed(), on.OursCame(), on.OthersCame(LoginInUse()))
+    assert (kiosk.phase, kiosk.wait_s) == (Phase.IN_USE, 240)
+
+
+def test_a_kiosk_takes_nothing_that_became_free_meanwhile() -> None:
+    kiosk = Story(take_over_after_s=60.0).play(*IN_USE).wait().play(on.NamesFound(), gone())
+    assert kiosk.stage is Stage.SUBSCRIBE
+
+
+def test_after_a_sleep_figures_are_asked_for_at_once() -> None:
+    assert Story(refresh_s=300.0).play(*LIVE, 20.0, on.Woke()).action == on.AskData()
+    assert Story(jitter=1.0).play(*LIVE, *[timeout()] * 8, 6.0, on.Woke()).action == on.AskData()
+
+
+def test_a_sleep_takes_over_nothing_and_makes_no_refused_sign_in_sooner() -> None:
+    assert Story().play(*IN_USE, 50.0, on.Woke()).wait_s == 70
+    assert Story().play(refused(), 50.0, on.Woke()).wait_s == 10
+
+
+def test_another_secret_is_tried_at_once() -> None:
+    story = Story().play(refused(), refused(), 30.0, on.SecretChanged())
+    assert story.action == on.SignIn()
+    assert story.phase is Phase.REFUSED
+
+
+def test_another_secret_is_tried_ten_seconds_after_the_last_sign_in_at_the_soonest() -> None:
+    assert Story().play(refused(), 4.0, on.SecretChanged()).wait_s == 6
+
+
 def test_a_free_slot_uses_up_the_leave_to_take_over() -> None:
-    story = Story(take_over=True).play(*LIVE, gone(), on.Subscribed(), timeout(), on.OthersCame(LoginInUse()))
+    story = Story(take_over_after_s=0.0).play(
+        *LIVE, gone(), on.Subscribed(), timeout(), on.OthersCame(LoginInUse())
+    )
     assert story.phase is Phase.IN_USE
 
 

@@ -211,7 +211,11 @@ def reached() -> list[Story]:
     scripts: list[list[Event | float]] = [script for script, _, _ in STORIES.values()]
     scripts += [[*token, 48.0, on.WaitOver()], [*token, 60.0], [*LIVE, *([on.OursCame()] * 2)]]
     stories = [Story().play(*script[:end]) for script in scripts for end in range(len(script) + 1)]
-    return [*stories, Story(take_over=True).play(*IN_USE[:2]), Story(take_over=True).play(*IN_USE)]
+    return [
+        *stories,
+        Story(take_over_after_s=0.0).play(*IN_USE[:2]),
+        Story(take_over_after_s=0.0).play(*IN_USE),
+    ]
 
 
 REACHED = reached()

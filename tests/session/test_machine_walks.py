@@ -93,7 +93,7 @@ class Walk:
 def test_no_walk_breaks_the_rules(data: st.DataObject) -> None:
     story = Story(
         refresh_s=data.draw(st.sampled_from([1.0, 3.0, 300.0])),
-        take_over=False,
+        take_over_after_s=None,
         jitter=data.draw(st.sampled_from([0.0, 0.3, 1.0])),
     )
     if data.draw(st.booleans()):
@@ -109,7 +109,7 @@ def test_no_walk_breaks_the_rules(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_from_wherever_a_walk_led_leaving_ends_it_with_at_most_one_request(data: st.DataObject) -> None:
-    walk = Walk(Story(take_over=data.draw(st.booleans())))
+    walk = Walk(Story(take_over_after_s=data.draw(st.sampled_from([None, 0.0, 60.0]))))
     for _ in range(data.draw(st.integers(0, 25))):
         events = [event for event in possible(walk.story) if not isinstance(event, on.Left)]
         walk.go(data.draw(st.sampled_from(events)), data.draw(st.sampled_from(PAUSES_S)))

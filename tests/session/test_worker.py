@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import logging
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,18 +14,24 @@ from tests.session.watch import (
     ANOTHERS,
     HOUSE,
     PREFIX,
+    SPEED,
     WANTED,
     asked,
     client_for,
+    clock,
     requests,
+    sleep,
     watching,
+    watching_feed,
 )
 from wallboard import feed
 from wallboard.feed import Moment, Phase, ReplaceSubscription, RetryNow
 from wallboard.protocol.answer import GridKey
 from wallboard.protocol.subscription import Definition, Subscription
 from wallboard.session.client import Client, SignInWay
-from wallboard.session.worker import HANG_UP_WITHIN_S, LEAVE_WITHIN_S, LiveFeed, SessionOptions
+from wallboard.session.events import SignIn, Wait
+from wallboard.session.machine import start
+from wallboard.session.worker import HANG_UP_WITHIN_S, LEAVE_WITHIN_S, LiveFeed, SessionOptions, first_facts
 from wallboard.simulator.serving import running
 
 
@@ -182,7 +189,7 @@ async def test_of_two_screens_with_one_login_the_second_gives_way_and_names_the_
 async def test_a_screen_told_to_take_over_does_so_at_its_start() -> None:
     with running(HOUSE) as simulator:
         simulator.occupy(HOUSE.user, ANOTHERS)
-        async with watching(client_for(simulator.url), take_over=True) as watch:
+        async with watching(client_for(simulator.url), take_over_after_s=0.0) as watch:
             await watch.answer()
             assert Phase.IN_USE not in watch.phases
 
@@ -386,3 +393,69 @@ async def test_each_move_is_logged_with_its_reason_and_without_the_secret(
     lines = [record.getMessage() for record in caplog.records if record.name == "wallboard.session"]
     assert any("claim: OthersCame -> in_use" in line and "kiosk-2 / lobby" in line for line in lines)
     assert HOUSE.secret not in caplog.text
+
+
+class Jumping:
+    """The clock of `watch`, which can be put on as if the machine had slept."""
+
+    def __init__(self) -> None:
+        self.slept_s = 0.0
+
+    def now(self) -> Moment:
+        moment = clock()
+        return Moment(moment.at + self.slept_s, moment.wall + self.slept_s)
+
+
+async def test_after_a_sleep_it_asks_at_once() -> None:
+    time_ = Jumping()
+    with running(HOUSE) as simulator:
+        options = SessionOptions(300, PREFIX)
+        live = LiveFeed(client_for(simulator.url), WANTED, options, clock=time_.now, sleep=sleep)
+        async with watching_feed(live) as watch:
+            first = await watch.answer()
+            time_.slept_s = 100.0
+            second = await watch.next_answer()
+    assert first.asked is not None
+    assert second.asked is not None
+    assert second.asked.at - first.asked.at < 250
+
+
+async def test_a_secret_that_is_corrected_is_tried_without_waiting_for_its_minute(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("wrong")
+    with running(HOUSE) as simulator:
+        async with watching(client_for(simulator.url, secret=secret.read_text)) as watch:
+            refused = await watch.phase(Phase.REFUSED)
+            secret.write_text(HOUSE.secret)
+            live = await watch.phase(Phase.LIVE)
+    assert live.link.since.at - refused.link.since.at < 60
+
+
+async def test_a_secret_that_stays_wrong_is_not_tried_again_for_being_written_again(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("wrong")
+    with running(HOUSE) as simulator:
+        async with watching(client_for(simulator.url, secret=secret.read_text)) as watch:
+            await watch.phase(Phase.REFUSED)
+            secret.write_text("wrong")
+            await asyncio.sleep(20 / SPEED)
+        assert requests(simulator) == ["POST token 401"]
+        assert len(simulator.exchanges) == 1
+
+
+@pytest.mark.parametrize(
+    ("before_s", "loopback", "waits_s"),
+    [
+        pytest.param(4.0, False, 6.0, id="four seconds ago"),
+        pytest.param(11.0, False, None, id="long ago"),
+        pytest.param(None, False, None, id="nobody knows"),
+        pytest.param(4.0, True, None, id="on this machine"),
+    ],
+)
+def test_sign_ins_keep_their_distance_over_a_restart(
+    before_s: float | None, loopback: bool, waits_s: float | None
+) -> None:
+    options = SessionOptions(3, PREFIX, signed_in_before_s=before_s)
+    now = Moment(100.0, 0.0)
+    _, action = start(first_facts(options, now, loopback=loopback), now)
+    assert action == (SignIn() if waits_s is None else Wait(100.0 + waits_s))

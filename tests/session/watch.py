@@ -93,11 +93,20 @@ def client_for(url: str, way: SignInWay = "oauth", secret: Callable[[], str] | N
 
 @asynccontextmanager
 async def watching(
-    client: Client, subscription: Subscription = WANTED, *, take_over: bool = False, prefix: str = PREFIX
+    client: Client,
+    subscription: Subscription = WANTED,
+    *,
+    take_over_after_s: float | None = None,
+    prefix: str = PREFIX,
 ) -> AsyncIterator[Watch]:
-    feed: Feed = LiveFeed(
-        client, subscription, SessionOptions(3, prefix, take_over), clock=clock, sleep=sleep
-    )
+    options = SessionOptions(3, prefix, take_over_after_s)
+    feed = LiveFeed(client, subscription, options, clock=clock, sleep=sleep)
+    async with watching_feed(feed) as watch:
+        yield watch
+
+
+@asynccontextmanager
+async def watching_feed(feed: Feed) -> AsyncIterator[Watch]:
     watch = Watch(feed)
     looking = asyncio.create_task(watch.look())
     try:

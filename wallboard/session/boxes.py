@@ -1,16 +1,14 @@
 """What lies between the loop and those who use the feed: deliveries going out, wishes coming in."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
-from wallboard.feed import Delivery, Moment, RetryNow, Wish
+from wallboard.feed import Delivery, RetryNow, Wish
 
 Sleep: TypeAlias = Callable[[float], Coroutine[Any, Any, None]]
-
-_GLANCE_S: Final = 1.0
-"""A wait looks at the clock this often: while the machine sleeps, `sleep` stands still, the clock doesn't."""
 
 
 class Mailbox:
@@ -43,8 +41,8 @@ class Mailbox:
 
 
 class Wishes:
-    """What the user wants. RetryNow counts only during a wait: a request under way is a try already,
-    and what it finds, such as a login in use, the user has not seen yet."""
+    """What the user wants. RetryNow counts only while it is heard, that is during a wait: a request under
+    way is a try already, and what it finds, such as a login in use, the user has not seen yet."""
 
     def __init__(self) -> None:
         self._replacement: Wish | None = None
@@ -59,31 +57,32 @@ class Wishes:
             self._retry = wish
         self._changed.set()
 
-    async def wait(self, until: float | None, clock: Callable[[], Moment], sleep: Sleep) -> Wish | None:
-        """Until a wish comes, which is taken, or the clock reaches `until` (None: never)."""
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Whoever waits hears RetryNow."""
         self._listening = True
         try:
-            while (wish := self._take()) is None:
-                left = _GLANCE_S if until is None else min(_GLANCE_S, until - clock().at)
-                if left <= 0:
-                    break
-                await self._changes_within(left, sleep)
-            return wish
+            yield
         finally:
             self._listening = False
             self._retry = None
 
-    def _take(self) -> Wish | None:
-        self._changed.clear()
+    def take(self) -> Wish | None:
+        """The wish that has come, if any."""
         if self._replacement is not None:
             wish, self._replacement = self._replacement, None
             return wish
         return self._retry
 
-    async def _changes_within(self, seconds: float, sleep: Sleep) -> None:
+    async def come(self, seconds: float, sleep: Sleep) -> Wish | None:
+        """The wish that has come or comes within so many seconds."""
+        if (wish := self.take()) is not None:
+            return wish
+        self._changed.clear()
         timer = asyncio.create_task(sleep(seconds))
         timer.add_done_callback(lambda _: self._changed.set())
         try:
             await self._changed.wait()
         finally:
             timer.cancel()
+        return self.take()

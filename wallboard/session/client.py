@@ -83,11 +83,20 @@ class Client:
         self._deadline_s = deadline_s
         self._http: httpx.AsyncClient | None = None
         self._bearer: dict[str, str] = {}
+        self._used_secret: str | None = None
+
+    def has_new_secret(self) -> bool:
+        """Whether the secret's source gives another one than at the last sign-in."""
+        try:
+            return self._account.secret() != self._used_secret
+        except (OSError, UnicodeError):
+            return False
 
     async def sign_in(self) -> float | None:
         """Gives the seconds that the token lives; None where the server doesn't say, and for a session."""
+        self._used_secret = None
         try:
-            secret = self._account.secret()
+            secret = self._used_secret = self._account.secret()
         except (OSError, UnicodeError) as error:
             _log.warning("the secret can't be read: %s", type(error).__name__)
             raise WrongCredentials(self._account.user, self._account.tenant) from None

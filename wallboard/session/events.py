@@ -107,6 +107,14 @@ class Replaced(Event):
     """Another subscription is wanted. Happens only while the link waits."""
 
 
+class Woke(Event):
+    """The clock has jumped: this machine has slept. Happens only while the link waits for a time."""
+
+
+class SecretChanged(Event):
+    """The secret's source gives another secret. Happens only while the link waits, refused."""
+
+
 class Left(Event):
     """The user leaves."""
 
@@ -143,7 +151,7 @@ class SlotSilent(Event):
 
 
 class OthersMayGo(Event):
-    """Another client's data, at the start of a screen that was told to take over."""
+    """Another client's data, at the start of a screen that was told to take over, after the time it waits."""
 
 
 class LimitStands(Event):

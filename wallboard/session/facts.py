@@ -46,8 +46,8 @@ class Facts:
 
     refresh_s: float
     sign_in_gap_s: float
-    take_overs_left: int
-    """How often this screen may take a login in use over unasked."""
+    take_over_after_s: float | None
+    """After how long this screen takes a login in use over unasked, once; None: never, or not any more."""
     sent_at: float = -inf
     asked_at: float = -inf
     sign_in_sent_at: float = -inf
@@ -58,6 +58,8 @@ class Facts:
     signed_out_at: float = -inf
     """The newest 401 that was not."""
     slot_unclear_since: float = inf
+    others_since: float = inf
+    """Since when another client's data came, at this screen's start."""
     subscribed_at: float = -inf
     polls: int = 0
     """Requests for data since the subscription was made."""
@@ -84,9 +86,9 @@ def understand(stage: Stage, facts: Facts, event: Event, now: float) -> Event:
         case events.NothingCame() | events.NotReady():
             unclear = stage is Stage.CLAIM or isinstance(event, events.NothingCame)
             silent = unclear and now - facts.slot_unclear_since >= ASK_ON_S
-            return _in_the_way(stage, facts, events.SlotSilent()) if silent else event
+            return _in_the_way(stage, facts, events.SlotSilent(), now) if silent else event
         case events.OthersCame():
-            return _in_the_way(stage, facts, event)
+            return _in_the_way(stage, facts, event, now)
         case events.LimitReached() if facts.limits:
             return events.LimitStands(event.error)
         case events.Refused(error=SignInBlocked(reason=reason)) if reason == WAIT_BEFORE_LOGIN:
@@ -96,9 +98,11 @@ def understand(stage: Stage, facts: Facts, event: Event, now: float) -> Event:
     return event
 
 
-def _in_the_way(stage: Stage, facts: Facts, event: Event) -> Event:
-    may_go = stage is Stage.CLAIM and facts.take_overs_left
-    return events.OthersMayGo(event.error) if may_go else event
+def _in_the_way(stage: Stage, facts: Facts, event: Event, now: float) -> Event:
+    if stage is not Stage.CLAIM or facts.take_over_after_s is None:
+        return event
+    waited_s = max(0.0, now - facts.others_since)
+    return events.OthersMayGo(event.error) if waited_s >= facts.take_over_after_s else event
 
 
 def _lost_sign_in(facts: Facts, event: Event, now: float) -> Event:
@@ -123,7 +127,13 @@ def remember(stage: Stage, arrived: Stage, facts: Facts, event: Event, now: floa
     """The facts after this event took the machine from `stage` to `arrived`."""
     if arrived is Stage.IN_USE and stage is not Stage.IN_USE:
         # Looking again may cost one sign-in, so the 401 before it doesn't count.
-        return replace(facts, looks=facts.looks + 1, signed_out_at=-inf, slot_unclear_since=inf)
+        return replace(
+            facts,
+            looks=facts.looks + 1,
+            signed_out_at=-inf,
+            slot_unclear_since=inf,
+            others_since=min(facts.others_since, now),
+        )
     if stage is Stage.RENEW and type(event) in _RENEWAL_PUT_OFF_S:
         return replace(facts, token_renew_at=now + _RENEWAL_PUT_OFF_S[type(event)])
     lesson = _LESSONS.get((stage, type(event))) or _LESSONS.get(type(event))
@@ -137,7 +147,7 @@ def _subscribed(facts: Facts, _event: Event, now: float) -> Facts:
         polls=0,
         answered_first_at=inf,
         slot_unclear_since=inf,
-        take_overs_left=0,
+        take_over_after_s=None,
         refusals=0,
         limits=0,
     )
@@ -164,7 +174,7 @@ def _not_ready(facts: Facts, _event: Event, _now: float) -> Facts:
 
 
 def _taken_over(facts: Facts, _event: Event, _now: float) -> Facts:
-    return replace(facts, take_overs_left=0)
+    return replace(facts, take_over_after_s=None)
 
 
 def _told_to_take(facts: Facts, _event: Event, _now: float) -> Facts:

@@ -59,7 +59,11 @@ _SIGNED_OUT: Final[Rows] = {
 
 def _waits(stage: Stage) -> Rows:
     """What a stage that may have to wait for its request does when it needn't any longer."""
-    return {on.WaitOver: (stage, Pace.DUE), on.RetryAsked: (stage, Pace.AT_ONCE)}
+    return {
+        on.WaitOver: (stage, Pace.DUE),
+        on.RetryAsked: (stage, Pace.AT_ONCE),
+        on.Woke: (stage, Pace.KEEP),
+    }
 
 
 NEXT: Final[Mapping[Stage, Rows]] = {
@@ -67,6 +71,7 @@ NEXT: Final[Mapping[Stage, Rows]] = {
         **_waits(Stage.SIGN_IN),
         on.SignedIn: (Stage.LOOK_UP, Pace.AT_ONCE),
         on.Refused: (Stage.SIGN_IN, Pace.SLOWLY),
+        on.SecretChanged: (Stage.SIGN_IN, Pace.AT_ONCE),
         on.AskedToWait: (Stage.SIGN_IN, Pace.IN_A_WHILE),
         on.Failed: (Stage.SIGN_IN, Pace.BACK_OFF),
         on.Replaced: (Stage.SIGN_IN, Pace.KEEP),
@@ -122,6 +127,7 @@ NEXT: Final[Mapping[Stage, Rows]] = {
     },
     Stage.POLL: {
         **_waits(Stage.POLL),
+        on.Woke: (Stage.POLL, Pace.AT_ONCE),
         on.OursCame: (Stage.POLL, Pace.REFRESH),
         on.NotReady: (Stage.POLL, Pace.REFRESH),
         on.NothingCame: (Stage.POLL, Pace.REFRESH),
@@ -159,6 +165,7 @@ NEXT: Final[Mapping[Stage, Rows]] = {
     Stage.IN_USE: {
         on.WaitOver: (Stage.LOOK_UP, Pace.AT_ONCE),
         on.RetryAsked: (Stage.TAKE_OVER, Pace.AT_ONCE),
+        on.Woke: (Stage.IN_USE, Pace.KEEP),
         on.Replaced: (Stage.IN_USE, Pace.KEEP),
         on.Left: (Stage.CLOSED, Pace.ON_A_WISH),
     },
@@ -184,6 +191,7 @@ NEXT: Final[Mapping[Stage, Rows]] = {
     Stage.NO_SLOT: {
         on.WaitOver: (Stage.CLAIM, Pace.AT_ONCE),
         on.RetryAsked: (Stage.CLAIM, Pace.AT_ONCE),
+        on.Woke: (Stage.NO_SLOT, Pace.KEEP),
         on.Replaced: (Stage.LOOK_UP, Pace.AT_ONCE),
         on.Left: (Stage.CLOSED, Pace.ON_A_WISH),
     },
@@ -219,13 +227,23 @@ _HEALED_BY: Final[Mapping[Phase, tuple[type[Event], ...]]] = {
     Phase.REJECTED: (on.Subscribed, on.Replaced),
 }
 
-_NO_REPLY: Final = (on.WaitOver, on.TokenEnding, on.RetryAsked, on.Replaced)
+_NO_REPLY: Final = (
+    on.WaitOver,
+    on.TokenEnding,
+    on.RetryAsked,
+    on.Woke,
+    on.SecretChanged,
+    on.Replaced,
+)
 """Any other event is a reply, and heals a fault."""
 
 
 def start(facts: Facts, now: Moment) -> tuple[State, Action]:
-    """The first state: nothing is known, so sign in."""
+    """The first state: nothing is known, so sign in, unless this login did so a moment ago."""
     link = LinkState(Phase.SIGN_IN, now)
+    at = due(Pace.AT_ONCE, SignIn(), Occasion(facts, now.at, jitter=0.0))
+    if at is not None and at > now.at:
+        return State(Stage.SIGN_IN, at, facts, link), Wait(at)
     return State(Stage.SIGN_IN, None, sent(facts, SignIn(), now.at), link), SignIn()
 
 

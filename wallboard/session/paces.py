@@ -100,6 +100,13 @@ def _back_off(occasion: Occasion) -> float:
     return max(at, facts.sent_at + LEAST_GAP_S)
 
 
+def _look_again(occasion: Occasion) -> float:
+    """A screen that may take the login over looks again when it may."""
+    facts = occasion.facts
+    may_s = LOOK_AGAIN_S[-1] if facts.take_over_after_s is None else facts.take_over_after_s
+    return occasion.now + min(may_s, _step(LOOK_AGAIN_S, facts.looks))
+
+
 def _step(series: tuple[float, ...], times: int) -> float:
     return series[min(max(times, 1), len(series)) - 1]
 
@@ -113,7 +120,7 @@ _DUE: Final[Mapping[Pace, Callable[[Occasion], float | None]]] = {
     Pace.BACK_OFF: _back_off,
     Pace.IN_A_WHILE: lambda o: o.now + ASKED_TO_WAIT_S * (1 + o.jitter / 2),
     Pace.SLOWLY: lambda o: o.now + _step(SLOW_S, o.facts.refusals),
-    Pace.LOOK_AGAIN: lambda o: o.now + _step(LOOK_AGAIN_S, o.facts.looks),
+    Pace.LOOK_AGAIN: _look_again,
     Pace.SLOT: lambda o: o.now + _step(SLOT_S, o.facts.limits - 1) * (0.8 + 0.4 * o.jitter),
     Pace.ON_A_WISH: lambda _: None,
 }

@@ -6,10 +6,11 @@ import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from wallboard import feed
-from wallboard.feed import Delivery, LinkError, LoginInUse, Moment, NotAnAnswer
+from wallboard.feed import Delivery, LinkError, LoginInUse, Moment, NotAnAnswer, Phase
 from wallboard.protocol.answer import Answer
 from wallboard.protocol.app_ids import Whose, holder
 from wallboard.protocol.decoding import Unreadable
@@ -28,6 +29,12 @@ LEAVE_WITHIN_S: Final = 1.5
 HANG_UP_WITHIN_S: Final = 0.5
 """The two seconds that leaving may take: to delete the subscription, to close the connection."""
 
+GLANCE_S: Final = 1.0
+"""A wait looks at the clock this often: while the machine sleeps, `sleep` stands still, the clock doesn't."""
+
+SLEPT_S: Final = 5.0
+"""What a glance takes longer than it should, the machine has slept."""
+
 SIGN_IN_GAP_S: Final = 10.0
 """The least time between two sign-ins, but for a server on this machine (API.md, section 6)."""
 
@@ -38,12 +45,21 @@ _log = logging.getLogger("wallboard.session")
 class SessionOptions:
     """`refresh`: seconds from asking to asking. `prefix`: how app ids of this screen begin.
 
-    `take_over`: whether a login in use at the start is taken unasked.
+    `take_over_after_s`: after how long a login that is in use at the start is taken unasked; None: never.
+    `signed_in_before_s`: how long ago this login last signed in from here; None: nobody knows of any.
     """
 
     refresh: float
     prefix: str
-    take_over: bool = False
+    take_over_after_s: float | None = None
+    signed_in_before_s: float | None = None
+
+
+def first_facts(options: SessionOptions, now: Moment, *, loopback: bool) -> Facts:
+    """What the machine starts from; a server on this machine needs no distance between sign-ins."""
+    gap_s = 0.0 if loopback else SIGN_IN_GAP_S
+    before_s = inf if options.signed_in_before_s is None else options.signed_in_before_s
+    return Facts(options.refresh, gap_s, options.take_over_after_s, sign_in_sent_at=now.at - before_s)
 
 
 class LiveFeed:
@@ -58,12 +74,14 @@ class LiveFeed:
         clock: Callable[[], Moment],
         sleep: Sleep = asyncio.sleep,
         chance: Callable[[], float] = random.random,
+        on_sign_in: Callable[[], None] = lambda: None,
     ) -> None:
         self._client = client
         self._options = options
         self._clock = clock
         self._sleep = sleep
         self._chance = chance
+        self._on_sign_in = on_sign_in
         self._wanted = subscription
         self._looked_up: Subscription | None = None
         self._resolved = subscription
@@ -119,9 +137,8 @@ class LiveFeed:
             state, action = self._step(state, await self._carry_out(action))
 
     async def _run(self) -> None:
-        gap_s = 0.0 if self._client.loopback else SIGN_IN_GAP_S
-        facts = Facts(self._options.refresh, gap_s, int(self._options.take_over))
-        state, action = start(facts, self._clock())
+        now = self._clock()
+        state, action = start(first_facts(self._options, now, loopback=self._client.loopback), now)
         self._tell(state)
         while not isinstance(action, events.End):
             state, action = self._step(state, await self._carry_out(action))
@@ -147,6 +164,7 @@ class LiveFeed:
                 case events.Wait(until=until):
                     return await self._wait(until)
                 case events.SignIn():
+                    self._on_sign_in()
                     life_s = await self._client.sign_in()
                     self._looked_up = None
                     return events.SignedIn(expires_in_s=life_s)
@@ -202,14 +220,28 @@ class LiveFeed:
         return events.LeftOverCame() if answer.foreign and not own else events.OursCame()
 
     async def _wait(self, until: float | None) -> Event:
-        wish = await self._wishes.wait(until, self._clock, self._sleep)
-        match wish:
-            case feed.ReplaceSubscription(subscription=subscription):
-                self._wanted = subscription
-                return events.Replaced()
-            case feed.RetryNow():
-                return events.RetryAsked()
-        return events.WaitOver()
+        with self._wishes.heard():
+            while True:
+                began = self._clock().at
+                left = GLANCE_S if until is None else min(GLANCE_S, until - began)
+                match await self._wishes.come(left, self._sleep) if left > 0 else self._wishes.take():
+                    case feed.ReplaceSubscription(subscription=subscription):
+                        self._wanted = subscription
+                        return events.Replaced()
+                    case feed.RetryNow():
+                        return events.RetryAsked()
+                now = self._clock().at
+                if until is not None and now >= until:
+                    return events.WaitOver()
+                if until is not None and now - began > GLANCE_S + SLEPT_S:
+                    return events.Woke()
+                if self._is_refused and self._client.has_new_secret():
+                    return events.SecretChanged()
+
+    @property
+    def _is_refused(self) -> bool:
+        state = self._state
+        return state is not None and state.stage is Stage.SIGN_IN and state.link.phase is Phase.REFUSED
 
 
 def _log_move(before: State, event: Event, state: State, action: Action) -> None:
