@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,10 +14,14 @@ from wallboard import layout as layouts
 from wallboard.board.board import Board
 from wallboard.feed import Feed, Moment
 from wallboard.layout.plan import Plan
+from wallboard.login_lock import LoginHeld, LoginLock
 from wallboard.protocol import app_ids
 from wallboard.session.client import Account, Client, UnusableAddress, UnusableAuthority
 from wallboard.session.worker import LiveFeed, SessionOptions
-from wallboard.settings import Settings, SettingsProblem
+from wallboard.settings import Settings, SettingsProblem, runtime_folder
+
+WALL_TAKES_OVER_AFTER_S = 60.0
+"""A wall that nobody touches takes a login in use over at its start, once (DESIGN section 10)."""
 
 
 class UnreadableLayout(Exception):
@@ -25,16 +30,44 @@ class UnreadableLayout(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A login on a server; `take_over`: whether a login in use is taken at the start."""
+    """A login on a server, and the lock that keeps this computer's boards apart on it, if any.
+
+    `take_over`: whether a login in use is taken at the start.
+    """
 
     client: Client
+    lock: LoginLock | None = None
     take_over: bool = False
 
 
 def clock() -> Moment:
     """Now, on a clock that runs during sleep and on the wall clock."""
-    boot = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-    return Moment(time.clock_gettime(boot), time.time())
+    return Moment(_elapsed(), time.time())
+
+
+class LongerOfTwo:
+    """A clock that runs during sleep where the system has none: the larger advance of two that don't.
+
+    The one stands still during sleep, the other is set by people.
+    """
+
+    def __init__(self, steady: Callable[[], float], wall: Callable[[], float]) -> None:
+        self._clocks = (steady, wall)
+        self._seen = [steady(), wall()]
+        self._at = self._seen[0]
+
+    def __call__(self) -> float:
+        now = [clock() for clock in self._clocks]
+        self._at += max(0.0, *(new - old for new, old in zip(now, self._seen, strict=True)))
+        self._seen = now
+        return self._at
+
+
+_elapsed: Callable[[], float] = (
+    partial(time.clock_gettime, time.CLOCK_BOOTTIME)
+    if hasattr(time, "CLOCK_BOOTTIME")
+    else LongerOfTwo(time.monotonic, time.time)
+)
 
 
 def load_plan(layout: str, prefix: str) -> Plan:
@@ -58,7 +91,21 @@ def prefix_of(settings: Settings, layout: str) -> str:
     return app_ids.prefix(settings.instance or None, socket.gethostname(), Path(layout).stem)
 
 
-def connect(settings: Settings, ask: Callable[[], str]) -> Connection:
+def hold_login(settings: Settings, layout: str) -> LoginLock:
+    """The settings' login, held for a board of this layout until this process ends.
+
+    Raises LoginHeld where another board on this computer holds it, unless it is to be taken over.
+    """
+    lock = LoginLock(runtime_folder(), settings.url, settings.tenant_or_host, settings.user)
+    try:
+        lock.take(Path(layout).stem, time.time())
+    except LoginHeld:
+        if not settings.take_over:
+            raise
+    return lock
+
+
+def connect(settings: Settings, ask: Callable[[], str], lock: LoginLock | None = None) -> Connection:
     """The connection that the settings describe; `ask` is called where they hold no secret.
 
     Raises SettingsProblem where nothing can be reached with them.
@@ -80,7 +127,7 @@ def connect(settings: Settings, ask: Callable[[], str]) -> Connection:
         raise SettingsProblem(
             f"{settings.secret_file} gives no secret: {reason}. Write the secret into that file."
         ) from None
-    return Connection(client, settings.take_over)
+    return Connection(client, lock, settings.take_over)
 
 
 def board_of(plan: Plan) -> Board:
@@ -89,9 +136,15 @@ def board_of(plan: Plan) -> Board:
 
 
 def feed_of(plan: Plan, prefix: str, connection: Connection) -> Feed:
-    """The live feed of a plan that was compiled with this prefix."""
-    options = SessionOptions(plan.refresh, prefix, connection.take_over)
-    return LiveFeed(connection.client, plan.subscription, options, clock=clock)
+    """The live feed of a plan that was compiled with this prefix; a plan that turns its pages is a wall's."""
+    client, lock = connection.client, connection.lock
+    after_s = 0.0 if connection.take_over else WALL_TAKES_OVER_AFTER_S if plan.rotate else None
+    options = SessionOptions(
+        plan.refresh, prefix, after_s, lock.seconds_since_sign_in(time.time()) if lock else None
+    )
+    if lock is None:
+        return LiveFeed(client, plan.subscription, options, clock=clock)
+    return LiveFeed(client, plan.subscription, options, clock=clock, on_sign_in=lock.note_sign_in)
 
 
 async def ask_dispositions(connection: Connection, filters: Iterable[str]) -> tuple[str, ...]:

@@ -32,6 +32,11 @@ def log_file() -> Path:
     return Path(_FOLDERS.user_state_path) / "wallboard.log"
 
 
+def runtime_folder() -> Path:
+    """Where what lasts no longer than the computer's uptime stands: locks."""
+    return Path(_FOLDERS.user_runtime_path)
+
+
 class SettingsProblem(Exception):
     """A setting is missing or wrong; the text is the sentence for whoever set it."""
 

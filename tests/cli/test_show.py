@@ -190,3 +190,25 @@ def test_without_a_state_folder_there_is_a_board_all_the_same(tmp_path: Path) ->
     (tmp_path / ".local").write_text("")
     with running(Options()) as simulator, showing(simulator, "ssh", tmp_path) as terminal:
         terminal.until(is_live)
+
+
+# The login
+
+
+def test_a_second_board_on_this_login_is_told_who_holds_it_and_signs_nobody_out(tmp_path: Path) -> None:
+    with running(Options()) as simulator, showing(simulator, "desk", tmp_path) as first:
+        first.until(is_live)
+        with showing(simulator, "ssh", tmp_path, size=(300, 24)) as second:
+            assert second.wait() == 5
+        said = " ".join(second.screen.text.split())
+        assert len(secrets(simulator)) == 1
+    assert said.startswith("Another board on this computer uses this login (layout desk, process ")
+    assert said.endswith("give this one a login of its own, or start it with --take-over.")
+
+
+def test_a_wall_that_is_told_to_take_over_does_so_beside_another_on_this_computer(tmp_path: Path) -> None:
+    with running(Options()) as simulator, showing(simulator, "desk", tmp_path) as first:
+        first.until(is_live)
+        with showing(simulator, "ssh", tmp_path, "--take-over") as second:
+            second.until(is_live)
+            first.until(says("login in use"))

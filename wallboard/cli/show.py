@@ -41,13 +41,14 @@ def show(
     terminal = require_terminal(colours, ascii_only=ascii_only)
     log = log_to(log)
     with told():
-        from wallboard.assembly import connect, feed_of, load_plan, prefix_of
+        from wallboard.assembly import connect, feed_of, hold_login, load_plan, prefix_of
         from wallboard.settings import load_settings
 
         settings = load_settings(options, profile)
         prefix = prefix_of(settings, layout)
         plan = load_plan(layout, prefix)
-        connection = connect(settings, ask=lambda: ask_secret(settings.user))
+        lock = hold_login(settings, layout)
+        connection = connect(settings, ask=lambda: ask_secret(settings.user), lock=lock)
     ctx.exit(show_board(plan, feed_of(plan, prefix, connection), terminal, log))
 
 
