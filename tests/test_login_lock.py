@@ -52,9 +52,10 @@ def test_a_login_is_free_again_when_its_process_has_ended_however_it_ended(tmp_p
 
 
 def test_a_holder_whose_words_cannot_be_read_holds_all_the_same(tmp_path: Path) -> None:
-    with another_holds(tmp_path, *LOGIN), pytest.raises(LoginHeld) as caught:
+    with another_holds(tmp_path, *LOGIN):
         LoginLock(tmp_path, *LOGIN).path.write_text("{nonsense")
-        LoginLock(tmp_path, *LOGIN).take("ssh", NOON)
+        with pytest.raises(LoginHeld) as caught:
+            LoginLock(tmp_path, *LOGIN).take("ssh", NOON)
     assert caught.value.holder == Holder()
 
 

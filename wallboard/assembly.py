@@ -4,7 +4,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from functools import partial
 from pathlib import Path
@@ -83,7 +83,8 @@ def load_plan(layout: str, prefix: str) -> Plan:
             f"The layout {layout!r} can't be read: {error.strerror}. "
             f"Give a file, or one of {', '.join(layouts.shipped())}."
         ) from None
-    return layouts.compile(layouts.read_layout(content, str(path)), prefix)
+    plan = layouts.compile(layouts.read_layout(content, str(path)), prefix)
+    return replace(plan, source=content.decode("utf-8").removeprefix("\ufeff"))
 
 
 def prefix_of(settings: Settings, layout: str) -> str:

@@ -114,12 +114,16 @@ class NotSubscribed(LinkError):
 
 
 class SubscriptionRejected(LinkError):
-    """400 on the subscription, with the server's code and message."""
+    """400 on the subscription, with the server's code and message.
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code, message)
+    `where`: the place in the layout that is most likely meant, where somebody who has the layout found one.
+    """
+
+    def __init__(self, code: str, message: str, where: str = "") -> None:
+        super().__init__(code, message, where)
         self.code = code
         self.message = message
+        self.where = where
 
 
 class NoFreeSlot(LinkError):

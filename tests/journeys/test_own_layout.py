@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.board_screen import grid, tiles
 from tests.journeys.program import is_live, showing
+from tests.journeys.test_link import says
 from wallboard.simulator.dispositions import DISPOSITIONS
 from wallboard.simulator.options import Options
 from wallboard.simulator.serving import Simulator, running
@@ -117,3 +118,12 @@ def test_each_part_shows_what_it_asked_for(tmp_path: Path) -> None:
             assert screen.line(busiest.section.y).rstrip().endswith("─"), "no count where nobody knows one"
             assert "This server knows no team “No such team”." in screen.text
             assert "[]" not in json.dumps(asked), "an empty list would mean all"
+
+
+def test_a_statistic_that_the_server_refuses_is_told_with_its_line(tmp_path: Path) -> None:
+    layout = tmp_path / "own.toml"
+    layout.write_text(
+        'title = "Own"\n[[page]]\nname = "One"\n[[page.tile]]\nlabel = "Waiting"\nstat = "in_calls_wating"\n'
+    )
+    with running(Options()) as simulator, showing(simulator, str(layout), tmp_path) as terminal:
+        terminal.until(says("subscription refused", "orrect line 6 of the layout (“Waiting”)"))

@@ -1,10 +1,12 @@
 """The board: the one object that changes. It takes deliveries and gives views (DESIGN section 1)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from typing import NamedTuple, TypeVar
 
 from wallboard.board import words
+from wallboard.board.blame import placed
 from wallboard.board.empty import no_rows
 from wallboard.board.figures import Units
 from wallboard.board.formats import Place, clock
@@ -17,7 +19,7 @@ from wallboard.board.ticker import in_reading_order, is_waiting, message_view
 from wallboard.board.tile import is_supplied, misread, tile_view
 from wallboard.board.units import learn
 from wallboard.board.views import BannerView, Freshness, GridView, Level, StatusView, TickerView, TileView
-from wallboard.feed import Delivery, LinkState, Moment, Phase
+from wallboard.feed import Delivery, LinkState, Moment, Phase, SubscriptionRejected
 from wallboard.layout.plan import GridPlan, Plan, TickerPlan, TilePlan
 from wallboard.protocol.answer import Answer, Message
 from wallboard.protocol.subscription import Missing
@@ -59,7 +61,7 @@ class Board:
 
     def take(self, delivery: Delivery) -> None:
         """The link's news. Parts that the answer lacks keep their values, and their age."""
-        self._link = delivery.link
+        self._link = _with_place(delivery.link, self.plan)
         self._since = self._since or delivery.link.since
         if delivery.answer is not None or delivery.missing:
             self._take_missing(delivery.missing)
@@ -279,3 +281,10 @@ class Board:
             for number, widget in enumerate(one.widgets):
                 if isinstance(widget, kind):
                     yield WidgetRef(page, number), widget
+
+
+def _with_place(link: LinkState, plan: Plan) -> LinkState:
+    """The link, with the layout's place that a refused subscription means."""
+    if isinstance(link.reason, SubscriptionRejected):
+        return replace(link, reason=placed(link.reason, plan))
+    return link

@@ -156,7 +156,7 @@ REASONS: Final[Mapping[type[LinkError], Reason]] = {
     SubscriptionRejected: Reason(
         "subscription refused",
         "the server refused what this layout asks for: {message}",
-        "correct the layout and start again",
+        "correct {where} and start again",
     ),
     NoFreeSlot: Reason(
         "no free slot",
@@ -243,13 +243,19 @@ def _facts(error: LinkError) -> dict[str, str]:
             facts["holder"] = f"another screen: {holder}" if holder else "another program"
         case SignInBlocked(reason=reason):
             facts["reason"] = BLOCKED.get(reason, reason)
-        case SubscriptionRejected(code=code, message=""):
-            facts["message"] = code or NO_REASON
+        case SubscriptionRejected(code=code, message=message, where=where):
+            facts["message"] = message or code or NO_REASON
+            facts["where"] = where or "the layout"
         case Redirected(location=""):
             facts["location"] = "another address"
         case _:
             pass
     return facts
+
+
+def place_in_layout(line: int, widget: str) -> str:
+    """Which place of the layout's file: `line 41 of the layout (“Agents”)`."""
+    return f"line {line} of the layout (“{widget}”)"
 
 
 def age(seconds: float) -> str:

@@ -148,3 +148,5 @@ class Plan:
     theme: Literal["auto", "night", "day"] = "auto"
     notes: tuple[str, ...] = field(default=())
     """What `explain` says on stderr: names that need the server, unknown or guessed statistics."""
+    source: str = ""
+    """The layout as it is written, to find the place that a refusal means."""
