@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from wallboard import layout as layouts
 from wallboard.board.board import Board
 from wallboard.feed import Feed, Moment
+from wallboard.last_figures import LastFigures
 from wallboard.layout.plan import Plan
 from wallboard.login_lock import LoginHeld, LoginLock
 from wallboard.protocol import app_ids
 from wallboard.session.client import Account, Client, UnusableAddress, UnusableAuthority
 from wallboard.session.worker import LiveFeed, SessionOptions
-from wallboard.settings import Settings, SettingsProblem, runtime_folder
+from wallboard.settings import Settings, SettingsProblem, runtime_folder, state_folder
 
 WALL_TAKES_OVER_AFTER_S = 60.0
 """A wall that nobody touches takes a login in use over at its start, once (DESIGN section 10)."""
@@ -38,6 +39,9 @@ class Connection:
     client: Client
     lock: LoginLock | None = None
     take_over: bool = False
+    login: tuple[str, ...] = ()
+    """Whose newest figures may be kept; empty: nobody's."""
+    keep_figures: bool = False
 
 
 def clock() -> Moment:
@@ -128,7 +132,8 @@ def connect(settings: Settings, ask: Callable[[], str], lock: LoginLock | None =
         raise SettingsProblem(
             f"{settings.secret_file} gives no secret: {reason}. Write the secret into that file."
         ) from None
-    return Connection(client, lock, settings.take_over)
+    login = (settings.url, settings.tenant_or_host, settings.user)
+    return Connection(client, lock, settings.take_over, login, settings.keep_figures)
 
 
 def board_of(plan: Plan) -> Board:
@@ -138,14 +143,31 @@ def board_of(plan: Plan) -> Board:
 
 def feed_of(plan: Plan, prefix: str, connection: Connection) -> Feed:
     """The live feed of a plan that was compiled with this prefix; a plan that turns its pages is a wall's."""
-    client, lock = connection.client, connection.lock
-    after_s = 0.0 if connection.take_over else WALL_TAKES_OVER_AFTER_S if plan.rotate else None
+    lock = connection.lock
     options = SessionOptions(
-        plan.refresh, prefix, after_s, lock.seconds_since_sign_in(time.time()) if lock else None
+        plan.refresh,
+        prefix,
+        0.0 if connection.take_over else WALL_TAKES_OVER_AFTER_S if plan.rotate else None,
+        lock.seconds_since_sign_in(time.time()) if lock else None,
     )
-    if lock is None:
-        return LiveFeed(client, plan.subscription, options, clock=clock)
-    return LiveFeed(client, plan.subscription, options, clock=clock, on_sign_in=lock.note_sign_in)
+    return LiveFeed(
+        connection.client,
+        plan.subscription,
+        options,
+        clock=clock,
+        on_sign_in=lock.note_sign_in if lock else lambda: None,
+        keeper=_keeper(plan, prefix, connection),
+    )
+
+
+def _keeper(plan: Plan, prefix: str, connection: Connection) -> LastFigures | None:
+    if not connection.login:
+        return None
+    figures = LastFigures(state_folder(), (prefix, *connection.login), plan.subscription.body())
+    if connection.keep_figures:
+        return figures
+    figures.forget()
+    return None
 
 
 async def ask_dispositions(connection: Connection, filters: Iterable[str]) -> tuple[str, ...]:

@@ -216,12 +216,14 @@ class Delivery:
 
     `asked` is when that answer was asked for: the only bound on how old its figures are.
     `missing` are the names this server doesn't know; their parts are left out of the subscription.
+    `saved`: the answer is an earlier run's, kept to be shown until the first one comes.
     """
 
     link: LinkState
     answer: Answer | None = None
     asked: Moment | None = None
     missing: tuple[Missing, ...] = ()
+    saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,14 @@ def config_file() -> Path:
     return Path(_FOLDERS.user_config_path) / "config.toml"
 
 
+def state_folder() -> Path:
+    """Where what is to outlast the program stands."""
+    return Path(_FOLDERS.user_state_path)
+
+
 def log_file() -> Path:
     """Where the log goes unless it is sent elsewhere: the platform's state folder."""
-    return Path(_FOLDERS.user_state_path) / "wallboard.log"
+    return state_folder() / "wallboard.log"
 
 
 def runtime_folder() -> Path:
@@ -106,6 +111,7 @@ class Settings(BaseSettings):
     sign_in: Literal["oauth", "password"] = "oauth"
     ca_file: Path | None = None
     take_over: bool = False
+    keep_figures: bool = True
     instance: str = Field(default="", description="this screen's name for other screens; default: the host's")
 
     @field_validator("url")

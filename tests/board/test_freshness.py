@@ -270,3 +270,23 @@ def test_an_age_is_never_below_zero() -> None:
 def test_a_try_that_is_due_or_on_its_way_is_said_to_be_made_now(next_in_s: float | None) -> None:
     wall = live_wall().at(40).is_in(Phase.WAIT, NoAnswer(5.0), next_in_s=next_in_s)
     assert wall.link_words == "no answer, trying now"
+
+
+def test_figures_of_an_earlier_run_are_old_however_young_they_are() -> None:
+    wall = Wall(plan()).is_in(Phase.SIGN_IN)
+    kept = Delivery(wall.link, totals(in_calls_waiting="7"), wall.now, saved=True)
+    wall.board.take(kept)
+    wall.at(2)
+    assert wall.tile().text == "7"
+    assert wall.tile().freshness.level is Level.STALE
+    assert wall.banner is not None
+    assert wall.banner.facts[:2] == ("2 s old", "signing in")
+    wall.gets(totals(in_calls_waiting="8"))
+    assert wall.tile().freshness.level is Level.LIVE
+
+
+def test_yesterdays_figures_do_not_make_a_new_day() -> None:
+    wall = Wall(plan()).is_in(Phase.SIGN_IN)
+    wall.board.take(Delivery(wall.link, totals(in_calls_received_per_day="412"), wall.now, saved=True))
+    wall.at(3600).gets(totals(in_calls_received_per_day="0"))
+    assert wall.board.remark(wall.now) == ""

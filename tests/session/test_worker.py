@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import json
 import logging
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.session.watch import (
     ANOTHER_SCREENS,
     ANOTHERS,
     HOUSE,
+    LIMIT_S,
     PREFIX,
     SPEED,
     WANTED,
@@ -459,3 +461,57 @@ def test_sign_ins_keep_their_distance_over_a_restart(
     now = Moment(100.0, 0.0)
     _, action = start(first_facts(options, now, loopback=loopback), now)
     assert action == (SignIn() if waits_s is None else Wait(100.0 + waits_s))
+
+
+class Shelf:
+    """A keeper in memory."""
+
+    def __init__(self, kept: tuple[bytes, float] | None = None) -> None:
+        self.kept = kept
+        self.times = 0
+
+    def save(self, body: bytes, asked_wall: float) -> None:
+        self.kept = body, asked_wall
+        self.times += 1
+
+    def load(self) -> tuple[bytes, float] | None:
+        return self.kept
+
+
+def keeping(url: str, shelf: Shelf) -> LiveFeed:
+    options = SessionOptions(3, PREFIX)
+    return LiveFeed(client_for(url), WANTED, options, clock=clock, sleep=sleep, keeper=shelf)
+
+
+async def test_what_is_kept_is_delivered_first_with_its_age_and_marked() -> None:
+    body = json.dumps({f"{PREFIX}.0": {"totals": {"in_calls_waiting": "7"}}}).encode()
+    with running(HOUSE) as simulator:
+        async with watching_feed(keeping(simulator.url, Shelf((body, time.time() - 100)))) as watch:
+            first = await watch.answer()
+            newer = await watch.until(lambda each: each.answer and not each.saved)
+    assert first.saved
+    assert first.asked is not None
+    assert first.asked.at == pytest.approx(clock().at - 100, abs=LIMIT_S * SPEED)
+    assert first.answer is not None
+    assert newer.asked is not None
+    assert newer.asked.at > first.asked.at
+
+
+async def test_the_newest_answer_is_kept_now_and_then_and_on_leaving() -> None:
+    shelf = Shelf()
+    with running(HOUSE) as simulator:
+        async with watching_feed(keeping(simulator.url, shelf)) as watch:
+            await watch.answer()
+            assert shelf.times == 1
+            last = await watch.next_answer()
+    assert shelf.times >= 2
+    assert shelf.kept is not None
+    assert last.asked is not None
+    assert shelf.kept[1] >= last.asked.wall
+
+
+@pytest.mark.parametrize("body", [b"", b"nonsense", b"[]"])
+async def test_what_was_kept_badly_is_not_delivered(body: bytes) -> None:
+    with running(HOUSE) as simulator:
+        async with watching_feed(keeping(simulator.url, Shelf((body, time.time())))) as watch:
+            assert not (await watch.answer()).saved

@@ -9,12 +9,14 @@ from wallboard.board import words
 from wallboard.board.blame import placed
 from wallboard.board.empty import no_rows
 from wallboard.board.figures import Units
-from wallboard.board.formats import Place, clock
+from wallboard.board.formats import Place, clock, time_of_day
 from wallboard.board.freshness import freshness
 from wallboard.board.grid import LiveGrid, Standing
+from wallboard.board.new_day import has_begun
 from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
 from wallboard.board.status import STUCK, banner, link_is_up, link_words
+from wallboard.board.stillness import Pulse
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
 from wallboard.board.tile import is_supplied, misread, tile_view
 from wallboard.board.units import learn
@@ -31,6 +33,9 @@ class WidgetRef(NamedTuple):
     page: int
     widget: int
 
+
+REMARK_S = 60.0
+"""How long a remark stays."""
 
 W = TypeVar("W", TilePlan, GridPlan, TickerPlan)
 
@@ -52,8 +57,15 @@ class Board:
         self._link: LinkState | None = None
         self._since: Moment | None = None
         self._newest: Moment | None = None
+        self._saved: Moment | None = None
+        """When the figures of an earlier run were asked for: they are old however young they are."""
+        self._moved: Moment | None = None
+        """When the newest answer was asked for whose figures had moved."""
+        self._is_still = False
+        self._day_began: Moment | None = None
         self._missing: tuple[Missing, ...] = ()
         self._parts = Parts()
+        self._pulse = Pulse(grid for _, grid in self._all(GridPlan))
         self._grids = {ref: LiveGrid(grid) for ref, grid in self._all(GridPlan)}
         self._widest: dict[WidgetRef, str] = {}
         self._seen: set[str] = set()
@@ -66,6 +78,7 @@ class Board:
         if delivery.answer is not None or delivery.missing:
             self._take_missing(delivery.missing)
         if delivery.answer is not None and delivery.asked is not None:
+            self._saved = delivery.asked if delivery.saved else self._saved
             self._take_answer(delivery.answer, delivery.asked)
 
     @property
@@ -98,7 +111,7 @@ class Board:
             page=self.page,
             link_up=link_is_up(fresh, link),
             level=fresh.level,
-            link=link_words(fresh, link, self._newest, now, place),
+            link=link_words(fresh, link, self._newest, now, place, still=self._is_still),
             clock=clock(place),
             rotation=self._rotation.share(now.at) if turns else None,
             held=turns and self._rotation.is_held(now.at),
@@ -106,7 +119,15 @@ class Board:
 
     def banner(self, now: Moment) -> BannerView | None:
         """What must be said over the whole width; None where nothing must."""
-        return banner(self.freshness(now), self._link_at(now), self._newest, now, self._place(now))
+        fresh, link, place = self.freshness(now), self._link_at(now), self._place(now)
+        return banner(fresh, link, self._newest, now, place, still=self._is_still)
+
+    def remark(self, now: Moment) -> str:
+        """What is said quietly for a while: that the counters of the day started anew; else empty."""
+        began = self._day_began
+        if began is None or now.at - began.at > REMARK_S:
+            return ""
+        return words.counters_began(time_of_day(began.wall, self._place(now)))
 
     def tile(self, ref: WidgetRef, now: Moment) -> TileView:
         """A tile, aged by the totals that it is of."""
@@ -229,6 +250,13 @@ class Board:
                 grid.take((), self.units.grids)
 
     def _take_answer(self, answer: Answer, asked: Moment) -> None:
+        """Figures that stand still are as old as when they last moved, however new the answer is."""
+        if self._newest != self._saved and has_begun(self._parts.totals, answer.totals):
+            self._day_began = asked
+        moves = self._pulse.moves(answer)
+        self._moved = asked if moves or self._moved is None else self._moved
+        self._is_still = not moves
+        asked = self._moved
         self._parts.take(answer, asked)
         if self._has_figures(answer):
             self._newest = asked
@@ -262,7 +290,10 @@ class Board:
 
     def _fresh(self, asked: Moment | None, now: Moment) -> Freshness:
         self._since = self._since or now
-        return freshness(asked, self._since, now, self.plan.freshness)
+        fresh = freshness(asked, self._since, now, self.plan.freshness)
+        if asked is not None and asked == self._saved and not fresh.level.is_old:
+            return replace(fresh, level=Level.STALE)
+        return fresh
 
     def _link_at(self, now: Moment) -> LinkState:
         return self._link or LinkState(Phase.SIGN_IN, now)

@@ -30,13 +30,19 @@ def _is_said(link: LinkState) -> bool:
     return link.phase in STUCK or (link.phase is Phase.WAIT and link.tries >= A_HICCUP)
 
 
-def link_words(fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place) -> str:
-    """The status line's words: the age first while no banner tells it, else the trouble."""
+def link_words(
+    fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place, *, still: bool
+) -> str:
+    """The status line's words: the age first while no banner tells it, else the trouble.
+
+    `still`: answers come, but what must move in them doesn't.
+    """
     match fresh.level:
         case Level.LIVE:
             return words.link_live(fresh.age, trouble(link) if _is_said(link) else "")
         case Level.LATE:
-            return words.link_late(fresh.age, "" if link.phase is Phase.LIVE else trouble(link))
+            told = words.STANDING_STILL if still else ""
+            return words.link_late(fresh.age, told if link.phase is Phase.LIVE else trouble(link))
         case Level.WAITING if link.phase is Phase.LIVE:
             return words.link_waiting(fresh.age)
         case Level.LOST if newest is not None and link.phase in (Phase.WAIT, Phase.LIVE):
@@ -62,18 +68,19 @@ def next_words(link: LinkState, now: Moment) -> str:
 
 
 def banner(
-    fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place
+    fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place, *, still: bool
 ) -> BannerView | None:
     """What must be said over the whole width; None while figures are live, late or being fetched."""
     if newest is None:
         return _never_any(fresh, link)
     if not fresh.level.is_old:
         return None
+    happened = _happened(link, words.not_moved_since(time_of_day(newest.wall, place)) if still else "")
     return BannerView(
         level=fresh.level,
         headline=words.not_live_since(time_of_day(newest.wall, place, seconds=True)),
-        facts=_facts(fresh, link),
-        sentences=(_reason_sentence(link, now), words.do_not_act(fresh.age_s)),
+        facts=_facts(fresh, link, happened),
+        sentences=(_reason_sentence(link, now, happened), words.do_not_act(fresh.age_s)),
         age=duration(fresh.age_s),
         asks=link.phase in STUCK and link.reason is not None,
     )
@@ -87,20 +94,20 @@ def _never_any(fresh: Freshness, link: LinkState) -> BannerView | None:
     return BannerView(fresh.level, words.NO_FIGURES_YET, facts, sentences, duration(fresh.age_s), asks=True)
 
 
-def _facts(fresh: Freshness, link: LinkState) -> tuple[str, ...]:
+def _facts(fresh: Freshness, link: LinkState, happened: str) -> tuple[str, ...]:
     old = words.seconds_old(fresh.age)
     if link.phase in STUCK and link.reason is not None:
         return (old, words.happened(link.reason), words.to_do(link.reason))
-    return (old, _happened(link), words.LAST_ONES)
+    return (old, happened, words.LAST_ONES)
 
 
-def _reason_sentence(link: LinkState, now: Moment) -> str:
+def _reason_sentence(link: LinkState, now: Moment, happened: str) -> str:
     if link.phase in STUCK and link.reason is not None:
         return words.sentence(link.reason)
-    return words.still_trying(_happened(link), link.tries, next_words(link, now))
+    return words.still_trying(happened, link.tries, next_words(link, now))
 
 
-def _happened(link: LinkState) -> str:
-    if link.reason is None or link.phase is Phase.LIVE:
-        return words.NO_NEW_FIGURES
-    return words.happened(link.reason)
+def _happened(link: LinkState, still: str) -> str:
+    if link.phase is Phase.LIVE:
+        return still or words.NO_NEW_FIGURES
+    return words.PHASES[link.phase] if link.reason is None else words.happened(link.reason)

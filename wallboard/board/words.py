@@ -318,7 +318,17 @@ def link_lost(trouble: str, clock: str) -> str:
 
 NO_FIGURES_YET: Final = "NO FIGURES YET"
 NO_NEW_FIGURES: Final = "the server sends no new figures"
+STANDING_STILL: Final = "figures stand still"
 LAST_ONES: Final = "figures below are the last ones that came"
+
+
+def not_moved_since(clock: str) -> str:
+    return f"figures have not moved since {clock}"
+
+
+def counters_began(clock: str) -> str:
+    """Said quietly for a minute after the daily reset."""
+    return f"The counters of the day started anew at {clock}."
 
 
 def not_live_since(clock: str) -> str:

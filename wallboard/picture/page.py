@@ -138,12 +138,13 @@ def _banner(board: Board, now: Moment, glyphs: Glyphs, arrangement: Arrangement)
     view, box = board.banner(now), arrangement.banner
     if view is not None and box is not None:
         return [(box, banner_lines(view, box.width, box.height, arrangement.margin, glyphs))]
-    if not arrangement.note:
+    note = arrangement.note or board.remark(now)
+    if not note:
         return []
     free = _free_row(arrangement)
     indent = " " * arrangement.margin
     room = free.width - 2 * arrangement.margin
-    text = cells.cut(plain(arrangement.note, glyphs), room, glyphs.cut)
+    text = cells.cut(plain(note, glyphs), room, glyphs.cut)
     return [(free, (closed((Run(indent + text, Role.MUTED),), free.width),))]
 
 

@@ -22,7 +22,7 @@ class Mailbox:
     def put(self, delivery: Delivery) -> None:
         unread = self._waiting
         if unread is not None and delivery.answer is None:
-            delivery = replace(delivery, answer=unread.answer, asked=unread.asked)
+            delivery = replace(delivery, answer=unread.answer, asked=unread.asked, saved=unread.saved)
         self._waiting = delivery
         self._changed.set()
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
-from typing import Final
+from typing import Final, Protocol
 
 from wallboard import feed
 from wallboard.feed import Delivery, LinkError, LoginInUse, Moment, NotAnAnswer, Phase
@@ -35,10 +35,32 @@ GLANCE_S: Final = 1.0
 SLEPT_S: Final = 5.0
 """What a glance takes longer than it should, the machine has slept."""
 
+KEEP_EVERY_S: Final = 60.0
+"""How often the newest answer is kept: after a crash the last figures are a minute old at most."""
+
 SIGN_IN_GAP_S: Final = 10.0
 """The least time between two sign-ins, but for a server on this machine (API.md, section 6)."""
 
 _log = logging.getLogger("wallboard.session")
+
+
+class Keeper(Protocol):
+    """Keeps the newest answer over the end of the program."""
+
+    def save(self, body: bytes, asked_wall: float) -> None: ...
+
+    def load(self) -> tuple[bytes, float] | None:
+        """The body that was kept, and the epoch seconds at which it was asked for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """An answer with its body, and when it was asked for."""
+
+    answer: Answer
+    asked: Moment
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +97,7 @@ class LiveFeed:
         sleep: Sleep = asyncio.sleep,
         chance: Callable[[], float] = random.random,
         on_sign_in: Callable[[], None] = lambda: None,
+        keeper: Keeper | None = None,
     ) -> None:
         self._client = client
         self._options = options
@@ -82,6 +105,8 @@ class LiveFeed:
         self._sleep = sleep
         self._chance = chance
         self._on_sign_in = on_sign_in
+        self._keeper = keeper
+        self._kept_at = -inf
         self._wanted = subscription
         self._looked_up: Subscription | None = None
         self._resolved = subscription
@@ -93,7 +118,8 @@ class LiveFeed:
         self._closing: asyncio.Task[None] | None = None
         self._mail = Mailbox()
         self._wishes = Wishes()
-        self._came: tuple[Answer, Moment] | None = None
+        self._came: _Came | None = None
+        self._unkept: _Came | None = None
 
     async def deliveries(self) -> AsyncIterator[Delivery]:
         """Each change of the link and each answer, until `close`. A slow reader gets the newest only."""
@@ -122,6 +148,7 @@ class LiveFeed:
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.wait({self._loop})
+        self._keep(at_least_s=0.0)
         with suppress(TimeoutError):
             async with asyncio.timeout(LEAVE_WITHIN_S):
                 if self._state is not None:
@@ -140,8 +167,28 @@ class LiveFeed:
         now = self._clock()
         state, action = start(first_facts(self._options, now, loopback=self._client.loopback), now)
         self._tell(state)
+        self._tell_kept(state)
         while not isinstance(action, events.End):
             state, action = self._step(state, await self._carry_out(action))
+
+    def _tell_kept(self, state: State) -> None:
+        """What an earlier run kept, as old as it is."""
+        kept = self._keeper.load() if self._keeper else None
+        if kept is None:
+            return
+        body, asked_wall = kept
+        now = self._clock()
+        asked = Moment(now.at - max(0.0, now.wall - asked_wall), asked_wall)
+        with suppress(Unreadable):
+            self._mail.put(Delivery(state.link, Reader(self._wanted).read(body), asked, saved=True))
+
+    def _keep(self, at_least_s: float) -> None:
+        """Keep the newest answer of ours that was shown, unless another was kept less long ago than this."""
+        came, now = self._unkept, self._clock().at
+        if self._keeper is not None and came is not None and now - self._kept_at >= at_least_s:
+            self._kept_at = now
+            self._unkept = None
+            self._keeper.save(came.body, came.asked.wall)
 
     def _step(self, before: State, event: Event) -> tuple[State, Action]:
         state, action = step(before, event, self._clock(), self._chance())
@@ -151,10 +198,12 @@ class LiveFeed:
         self._tell(state, self._came if shown else None)
         return state, action
 
-    def _tell(self, state: State, came: tuple[Answer, Moment] | None = None) -> None:
+    def _tell(self, state: State, came: _Came | None = None) -> None:
         before, self._state = self._state, state
         if came is not None:
-            self._mail.put(Delivery(state.link, came[0], came[1], self._missing))
+            self._mail.put(Delivery(state.link, came.answer, came.asked, self._missing))
+            self._unkept = came if self._keeper else None
+            self._keep(at_least_s=KEEP_EVERY_S)
         elif before is None or before.link != state.link:
             self._mail.put(Delivery(state.link, missing=self._missing))
 
@@ -206,7 +255,7 @@ class LiveFeed:
             answer = self._reader.read(body)
         except Unreadable as unreadable:
             raise NotAnAnswer(str(unreadable)) from None
-        self._came = answer, asked
+        self._came = _Came(answer, asked, body)
         return self._whose(answer)
 
     def _whose(self, answer: Answer) -> Event:
