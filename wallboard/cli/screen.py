@@ -5,9 +5,11 @@ import logging
 import logging.handlers
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wallboard.cli.crash import NamelessFormatter, write_report
 from wallboard.cli.errors import CRASHED, NO_TERMINAL, WRONG_INPUT, told_exit
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def log_to(chosen: Path | None) -> Path | None:
                 f"The log can't be written to {chosen}: {error.strerror}. Give another file with --log."
             )
             raise told_exit(sentence, WRONG_INPUT) from None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     return None if isinstance(handler, logging.NullHandler) else path
 
@@ -66,7 +68,7 @@ def log_to(chosen: Path | None) -> Path | None:
 def show_board(plan: "Plan", feed: "Feed", terminal: "Terminal", log: Path | None) -> int:
     """Show a plan until it is left; returns the exit code.
 
-    What nobody expected ends the board: the traceback goes to the log, a sentence to stderr.
+    What nobody expected ends the board: a report goes to the state folder, a sentence to stderr.
     """
     import asyncio
 
@@ -74,9 +76,19 @@ def show_board(plan: "Plan", feed: "Feed", terminal: "Terminal", log: Path | Non
         return asyncio.run(_shown(plan, feed, terminal))
     except Exception as error:
         _log.critical("the board has ended", exc_info=error)
-        where = f"the traceback is in {log}" if log else "--log FILE keeps the traceback"
         sentence = f"wallboard had to stop over a mistake of its own ({type(error).__name__})."
-        raise told_exit(f"{sentence} Start it again; {where}.", CRASHED) from None
+        raise told_exit(f"{sentence} Start it again; {_where_told(error, log)}.", CRASHED) from None
+
+
+def _where_told(error: Exception, log: Path | None) -> str:
+    """Where whoever mends the mistake finds it described."""
+    from wallboard.settings import state_folder
+
+    try:
+        report = write_report(state_folder(), error, time.time())
+    except OSError:
+        return f"the traceback is in {log}" if log else "--log FILE keeps the traceback"
+    return f"a report without names and figures is in {report}"
 
 
 async def _shown(plan: "Plan", feed: "Feed", terminal: "Terminal") -> int:
