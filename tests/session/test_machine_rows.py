@@ -1,7 +1,10 @@
 """Every row of the table: what each request may bring, and what may come to each wait."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.session.machine_table import table
 from tests.session.replies import REPLIES, possible
 from tests.session.story import (
     FREE,
@@ -17,10 +20,10 @@ from tests.session.story import (
 )
 from tests.session.test_machine import STORIES
 from wallboard import feed
-from wallboard.feed import Phase, PrivilegeMissing
+from wallboard.feed import Moment, Phase, PrivilegeMissing
 from wallboard.session import events as on
 from wallboard.session.events import Event
-from wallboard.session.machine import NEXT, ImpossibleMove
+from wallboard.session.machine import NEXT, ImpossibleMove, step
 from wallboard.session.stages import SIGN_INS, STAGES, Stage
 
 NO_SLOT = [*FREE, full(), on.Deleted(), on.NamesFound(), full()]
@@ -269,3 +272,27 @@ def test_a_reply_is_named_by_what_its_error_means() -> None:
 
 def test_wishes_and_ends_are_all_that_comes_to_a_waiting_machine() -> None:
     assert all(not issubclass(type(event), UNWAITED) for events in REPLIES.values() for event in events)
+
+
+ARCHITECTURE = Path(__file__).parents[2] / "ARCHITECTURE.md"
+
+
+def test_architecture_shows_the_table_as_it_is() -> None:
+    """`python -m tests.session.machine_table` prints it anew."""
+    assert "\n".join(table()) in ARCHITECTURE.read_text(encoding="utf-8")
+
+
+EVENTS = sorted({event for rows in NEXT.values() for event in rows}, key=lambda event: event.__name__)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_every_pair_of_stage_and_event_has_its_row_or_is_our_mistake(stage: Stage) -> None:
+    """Each event as the table knows it, from each moment at which a story stands in the stage."""
+    state = next(story for story in REACHED if story.stage is stage).state
+    for event in EVENTS:
+        if event in NEXT[stage]:
+            arrived, _ = step(state, event(), Moment(1e9, 1e9), 0.5)
+            assert arrived.stage in {row[0] for row in NEXT[stage].values()}
+        else:
+            with pytest.raises(ImpossibleMove, match=rf"in {stage}$"):
+                step(state, event(), Moment(1e9, 1e9), 0.5)
