@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wallboard import assembly
-from wallboard.settings import EmptySecret, Settings, SettingsProblem, load_settings
+from wallboard.settings import EmptySecret, Settings, SettingsProblem, load_settings, origins
 
 GOOD = {"url": "https://stats.example.test", "user": "stats.user"}
 
@@ -85,7 +85,13 @@ def test_a_variable_names_the_profile(config: Path, monkeypatch: pytest.MonkeyPa
 def test_each_setting_has_its_variable(name: str, config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for setting, value in GOOD.items():
         monkeypatch.setenv(f"WALLBOARD_{setting.upper()}", value)
-    value = {"sign_in": "password", "take_over": "true", "url": "https://other.test"}.get(name, "x")
+    special = {
+        "sign_in": "password",
+        "take_over": "true",
+        "keep_figures": "false",
+        "url": "https://other.test",
+    }
+    value = special.get(name, "x")
     monkeypatch.setenv(f"WALLBOARD_{name.upper()}", value)
     assert str(getattr(load_settings({}, None, config), name)).lower() == value
 
@@ -237,7 +243,7 @@ def test_a_secret_in_the_file_is_refused_whichever_profile_is_used(where: str, c
         (
             'wibble = "x"',
             "{file} has a setting 'wibble' that wallboard doesn't know. It knows: "
-            "ca_file, instance, profile, secret_file, sign_in, take_over, tenant, url, user.",
+            "ca_file, instance, keep_figures, profile, secret_file, sign_in, take_over, tenant, url, user.",
         ),
     ],
 )
@@ -306,3 +312,14 @@ def test_a_file_without_certificates_is_told(content: str | None, reason: str, c
     with pytest.raises(SettingsProblem, match=reason) as caught:
         assembly.connect(settings, nobody)
     assert str(file) in str(caught.value)
+
+
+def test_where_each_setting_came_from_is_told(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config.write_text('tenant = "t"\ninstance = "i"\n[profile.a]\ntenant = "a"\n')
+    monkeypatch.setenv("WALLBOARD_USER", "stats.user")
+    assert origins({"url": "https://x.test", "user": None}, "a", config) == {
+        "url": "the option --url",
+        "tenant": f"[profile.a] in {config}",
+        "user": "WALLBOARD_USER",
+        "instance": str(config),
+    }

@@ -6,6 +6,7 @@ A new setting: one field here and, where it is wanted on the command line, one o
 
 import os
 import tomllib
+import warnings
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from functools import cache, partial
@@ -39,7 +40,9 @@ def log_file() -> Path:
 
 def runtime_folder() -> Path:
     """Where what lasts no longer than the computer's uptime stands: locks."""
-    return Path(_FOLDERS.user_runtime_path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # where the system names none, a folder of temporary files will do
+        return Path(_FOLDERS.user_runtime_path)
 
 
 class SettingsProblem(Exception):
@@ -186,6 +189,25 @@ def load_settings(options: Mapping[str, Any], profile: str | None, path: Path | 
             )
         )
     return settings
+
+
+def origins(options: Mapping[str, Any], profile: str | None, path: Path | None = None) -> dict[str, str]:
+    """Where each setting that is set comes from, in words; what isn't here is the default."""
+    file = path or config_file()
+    profile = profile or os.environ.get("WALLBOARD_PROFILE") or None
+    values = _read_config(file)
+    profiles = _profiles(values.pop("profile", {}), file)
+    found: dict[str, str] = {}
+    for name in Settings.model_fields:
+        if options.get(name) is not None:
+            found[name] = f"the option --{name.replace('_', '-')}"
+        elif os.environ.get(f"WALLBOARD_{name.upper()}"):
+            found[name] = f"WALLBOARD_{name.upper()}"
+        elif profile is not None and name in profiles.get(profile, {}):
+            found[name] = f"[profile.{profile}] in {file}"
+        elif name in values:
+            found[name] = str(file)
+    return found
 
 
 _EXPECTED: Final[Mapping[str, str]] = {

@@ -38,6 +38,9 @@ OPTIONS = {
         *("--colors", "--ascii", "--log"),
     },
     "explain": set(),
+    "doctor": {
+        *("--url", "--tenant", "--user", "--secret-file", "--sign-in", "--ca-file", "--profile"),
+    },
     "dispositions": {
         *("--url", "--tenant", "--user", "--secret-file", "--sign-in", "--ca-file", "--profile"),
         *("--agent-can-select", "--inbound", "--outbound", "--preview"),

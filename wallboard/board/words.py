@@ -232,6 +232,13 @@ def to_do(error: LinkError) -> str:
     return _told(error, REASONS[type(error)].to_do)
 
 
+def advice_once(error: LinkError) -> str:
+    """What to do, without what only a board does: ask again by itself, know keys."""
+    clauses = to_do(error).replace(", then", ";").split("; ")
+    ours = [clause for clause in clauses if "by itself" not in clause and "press R" not in clause]
+    return f"{capitalised('; '.join(ours) or 'try again later')}."
+
+
 def _told(error: LinkError, clause: str) -> str:
     return clause.format_map(_facts(error))
 

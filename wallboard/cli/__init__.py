@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "demo": "Show a board of a made-up contact centre; needs nothing.",
     "show": "Show a layout against a real server.",
     "explain": "Print the subscription that a layout becomes.",
+    "doctor": "Examine network, server, login, layout and terminal.",
     "dispositions": "List the names of dispositions.",
     "simulate": "Serve a made-up contact centre, for layouts, tests and other clients.",
 }

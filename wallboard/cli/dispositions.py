@@ -1,15 +1,12 @@
 """`wallboard dispositions`: the names that a layout's `dispositions` may hold."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from wallboard.cli.errors import LINK_FAILED, told, told_exit
 from wallboard.cli.options import server_options
-
-if TYPE_CHECKING:
-    from wallboard.feed import LinkError
 
 
 @click.command(short_help="List the names of dispositions.")
@@ -41,20 +38,12 @@ def dispositions(
 
         settings = load_settings(options, profile)
         connection = connect(settings, ask=lambda: ask_secret(settings.user))
+    from wallboard.board.words import advice_once, capitalised, happened
     from wallboard.feed import LinkError
 
     try:
         names = asyncio.run(ask_dispositions(connection, [name for name, on in wanted.items() if on]))
     except LinkError as error:
-        raise told_exit(sentence_once(error), LINK_FAILED) from None
+        raise told_exit(f"{capitalised(happened(error))}. {advice_once(error)}", LINK_FAILED) from None
     for name in names:
         click.echo(name)
-
-
-def sentence_once(error: "LinkError") -> str:
-    """What happened, then what to do, without what only a board does: ask again by itself, know keys."""
-    from wallboard.board.words import capitalised, happened, to_do
-
-    clauses = to_do(error).replace(", then", ";").split("; ")
-    ours = [clause for clause in clauses if "by itself" not in clause and "press R" not in clause]
-    return f"{capitalised(happened(error))}. {capitalised('; '.join(ours) or 'try again later')}."

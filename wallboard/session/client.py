@@ -84,6 +84,8 @@ class Client:
         self._http: httpx.AsyncClient | None = None
         self._bearer: dict[str, str] = {}
         self._used_secret: str | None = None
+        self.server_date = ""
+        """The `Date` of the newest reply."""
 
     def has_new_secret(self) -> bool:
         """Whether the secret's source gives another one than at the last sign-in."""
@@ -198,6 +200,7 @@ class Client:
         try:
             async with asyncio.timeout(self._deadline_s):
                 async with http.stream(method, url, content=body, headers=dict(headers)) as response:
+                    self.server_date = response.headers.get("date", "")
                     return _Reply(response.status_code, response.headers, await _bounded_body(response))
         except TimeoutError:
             raise NoAnswer(self._deadline_s) from None
@@ -252,7 +255,7 @@ def _read_address(url: str) -> tuple[str, str, bool]:
         or parts.fragment
     ):
         raise UnusableAddress(f"{url!r} is no server address; it should look like https://example.com")
-    loopback = _is_loopback(host)
+    loopback = is_loopback(host)
     if parts.scheme == "http" and not loopback:
         raise UnusableAddress(f"{url!r}: http:// is for this machine only, use https://")
     shown = f"[{host}]" if ":" in host else host
@@ -268,7 +271,7 @@ def _read_authority(ca_file: Path) -> ssl.SSLContext:
         raise UnusableAuthority(f"{ca_file}: {error.strerror}") from None
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True
     with suppress(ValueError):
