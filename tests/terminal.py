@@ -133,7 +133,7 @@ class Terminal:
         self.answers = True
         """Whether the terminal answers the program's questions."""
         self._line = None if bytes_per_s is None else _Line(bytes_per_s)
-        self._is_hung_up = False
+        self.is_hung_up = False
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.termios_before = termios.tcgetattr(self._slave)
@@ -167,12 +167,12 @@ class Terminal:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        if not self._is_hung_up:
+        if not self.is_hung_up:
             self.hang_up()
 
     def hang_up(self) -> None:
         """The terminal is gone."""
-        self._is_hung_up = True
+        self.is_hung_up = True
         os.close(self._master)
         os.close(self._slave)
 
@@ -262,11 +262,11 @@ class Terminal:
         while self._process.poll() is None:
             if time.monotonic() >= deadline:
                 raise Ended(self._story(f"the program still runs after {limit} s"))
-            if self._is_hung_up:
+            if self.is_hung_up:
                 time.sleep(0.01)
             else:
                 self.read(0.05)
-        if not self._is_hung_up:
+        if not self.is_hung_up:
             self.settle(quiet=0.1)
         return self._process.returncode
 

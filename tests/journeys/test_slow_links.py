@@ -1,0 +1,19 @@
+"""The short form of `python -m tests.slow_links`; bounds in bytes, which a loaded machine can't move."""
+
+from pathlib import Path
+
+from tests.slow_links import FIGURES_LINE, KEYS_LINE, keys, newest_figures
+
+GROWTH_KB = 4000
+
+
+def test_a_key_answers_within_what_64_kbit_carry_in_half_a_second(tmp_path: Path) -> None:
+    session = keys(6, tmp_path)
+    assert max(each.carried for each in session.measured) <= KEYS_LINE.bound_bytes
+    assert session.grown_kb < GROWTH_KB
+
+
+def test_the_last_change_is_shown_within_what_8_kbit_carry_in_five_seconds(tmp_path: Path) -> None:
+    session = newest_figures(1, 12, tmp_path)
+    assert max(each.carried for each in session.measured) <= FIGURES_LINE.bound_bytes
+    assert session.grown_kb < GROWTH_KB
