@@ -1,6 +1,7 @@
 """The board over slow lines: `python -m tests.slow_links`; exit status 1 where a bound is missed.
 
 64,000 bit/s at 160x50 in true colour: a key answers in half a second, whatever else comes down the line.
+32,000 bit/s: a key that is held down makes more than the line carries; let go, the cursor stops as soon.
 8,000 bit/s at 80x24 in 16 colours: the newest figures are on the screen within 5 s of the last change.
 The house has 300 agents and runs thirty times as fast as a real one. A bound in seconds is one in bytes
 too, `Measured.carried`, which no other load on the machine can move.
@@ -10,7 +11,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -20,6 +21,7 @@ from tests.terminal import Screen, Terminal
 from wallboard.simulator.options import Options
 from wallboard.simulator.serving import Simulator, running
 
+REPEATS_PER_S: Final = 40
 BUSY: Final = Options(agents=300, speed=30)
 
 
@@ -43,6 +45,7 @@ class Line(NamedTuple):
 
 
 KEYS_LINE: Final = Line(64_000, (160, 50), "truecolor", "desk", 0.5)
+HELD_LINE: Final = Line(32_000, (160, 50), "truecolor", "desk", 0.5)
 FIGURES_LINE: Final = Line(8_000, (80, 24), "16", "ssh", 5.0)
 
 
@@ -81,6 +84,26 @@ def keys(presses: int, home: Path) -> Session:
         return Session(measured, load, _rss_kb(terminal) - memory)
 
 
+def held_key(rounds: int, held_s: float, home: Path) -> Session:
+    """A cursor key repeats, up and down in turns; then it is let go, and the cursor stands still."""
+    line = HELD_LINE
+    with running(BUSY) as simulator, _showing(simulator, line, home) as terminal:
+        simulator.hold()
+        _read_for(terminal, 3)
+        memory, carried, held = 0, 0, 0.0
+        measured = []
+        for number in range(rounds):
+            before, began = len(terminal.raw), time.monotonic()
+            for press in range(int(held_s * REPEATS_PER_S)):
+                terminal.press("up" if press % 20 >= 10 else "down")
+                _read_for(terminal, began + press / REPEATS_PER_S - time.monotonic())
+            carried += len(terminal.raw) - before
+            held += time.monotonic() - began
+            measured.append(_until_still(terminal, 5.0, _cursor_row))
+            memory = _rss_kb(terminal) if number == rounds // 2 else memory
+        return Session(measured, carried / held, _rss_kb(terminal) - memory)
+
+
 def newest_figures(rounds: int, moving_s: float, home: Path) -> Session:
     """The house moves for a while, then stands still: when does the last change stand on the screen?"""
     line = FIGURES_LINE
@@ -96,14 +119,14 @@ def newest_figures(rounds: int, moving_s: float, home: Path) -> Session:
             carried += len(terminal.raw) - before
             moved += time.monotonic() - began
             simulator.step(30)
-            measured.append(_until_still(terminal, 3 * line.bound_s))
+            measured.append(_until_still(terminal, 3 * line.bound_s, _figures))
             memory = _rss_kb(terminal) if number == rounds // 2 else memory
         return Session(measured, carried / moved, _rss_kb(terminal) - memory)
 
 
 @contextmanager
 def _showing(simulator: Simulator, line: Line, home: Path) -> Iterator[Terminal]:
-    layout = quick(line.layout, home) if line is KEYS_LINE else line.layout
+    layout = line.layout if line.layout == "ssh" else quick(line.layout, home)
     with showing(
         simulator, layout, home, colours=line.colours, size=line.size, bytes_per_s=line.bytes_per_s
     ) as terminal:
@@ -111,15 +134,20 @@ def _showing(simulator: Simulator, line: Line, home: Path) -> Iterator[Terminal]
         yield terminal
 
 
-def _until_still(terminal: Terminal, limit: float) -> Measured:
-    """Until the figures are those that stay; the clock and the urgent message may go on."""
+def _until_still(terminal: Terminal, limit: float, look: Callable[[Screen], object]) -> Measured:
+    """Until this looks as it will go on to look."""
     began, before = time.monotonic(), len(terminal.raw)
-    figures, last = None, Measured(0, 0)
+    seen, last = look(terminal.screen), Measured(0, 0)
     while time.monotonic() - began < limit:
         terminal.read(0.05)
-        if (seen := terminal.screen.text.splitlines()[2:-2]) != figures:
-            figures, last = seen, Measured(time.monotonic() - began, len(terminal.raw) - before)
+        if (now := look(terminal.screen)) != seen:
+            seen, last = now, Measured(time.monotonic() - began, len(terminal.raw) - before)
     return last
+
+
+def _figures(screen: Screen) -> list[str]:
+    """All but the clock and the urgent message, which go on."""
+    return screen.text.splitlines()[2:-2]
 
 
 def _read_for(terminal: Terminal, seconds: float) -> None:
@@ -156,6 +184,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for line, what, session in (
             (KEYS_LINE, "key to cursor", keys(60, Path(folder))),
+            (HELD_LINE, "key let go to cursor", held_key(5, 5, Path(folder))),
             (FIGURES_LINE, "last change to screen", newest_figures(5, 20, Path(folder))),
         ):
             print(row(line, what, session))
