@@ -53,6 +53,8 @@ def test_polling_goes_on_unread_and_afterwards_the_screen_is_right(answers: bool
         assert memory_kb(terminal) - memory < 4000
         assert cpu_s(terminal) - cpu < 2, "it must not spin"
         simulator.hold()
+        held_at = polls(simulator)
+        terminal.until(lambda _: polls(simulator) >= held_at + 2)
         kept = terminal.settle().text
         terminal.press("ctrl+l")
         terminal.until(is_live)

@@ -180,15 +180,16 @@ class BoardDriver(PenAwayDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back, even one that does not read; takes at most a second longer then."""
         outlet = self._outlet
-        if outlet is not None:
-            if outlet.is_busy:
-                outlet.discard()
-                self.write(self.broken_off)
-            elif self._asked is not None and self._answers:
-                self._answered.wait(LEAVING_S)  # else the shell would find the answer among its keys
+        if outlet is not None and (outlet.is_busy or not self._all_has_arrived()):
+            outlet.discard()
+            self.write(self.broken_off)
         super().stop_application_mode()
         if outlet is not None:
             outlet.finish(LEAVING_S)
+
+    def _all_has_arrived(self) -> bool:
+        """Waits for the answer that is under way; the shell would find it among its keys."""
+        return self._answers and (self._asked is None or self._answered.wait(LEAVING_S))
 
     def close(self) -> None:
         super().close()

@@ -98,7 +98,7 @@ class Outlet:
         self._drained()
 
     def discard(self) -> None:
-        """Throw away what the terminal has not taken, in the kernel too: there is room for what follows.
+        """Throw away what the terminal has not read, in the kernel too: there is room for what follows.
 
         The cut may be in the middle of a sequence.
         """
