@@ -67,7 +67,7 @@ class BoardApp(PaintedApp):
 
     def _start(self) -> None:
         """After the first paint, so that the network's imports don't delay it (TEXTUAL section 9)."""
-        self.run_worker(self._listen, name="listen")  # a coroutine would warn where leaving comes first
+        self.run_worker(self._listen(), name="listen")
         self.set_timer(1.0 - self.clock().wall % 1.0, self._start_ticking)
 
     def _start_ticking(self) -> None:
