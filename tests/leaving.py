@@ -40,6 +40,9 @@ class Scene(NamedTuple):
     def polls(self) -> int:
         return sum(each.path.endswith("/data") for each in self.simulator.exchanges)
 
+    def last(self, count: int) -> tuple[Exchange, ...]:
+        return self.simulator.exchanges[-count:]
+
     def slot_changes(self) -> list[Exchange]:
         """What made and deleted the subscription, in this order."""
         return [
@@ -120,7 +123,11 @@ def run(way: str, after_s: float, stalled_s: float = STALLED_S) -> Outcome:
         if way == "unread" and polls < stalled_s / 2:
             wrong.append(f"{polls} polls in {stalled_s:.0f} s without a reader")
         if changes and deleted_s is None:
-            wrong.append("the subscription is left")
+            last = (
+                f"{each.method} {each.path} {each.status} {each.at - left_at:+.2f} s"
+                for each in scene.last(4)
+            )
+            wrong.append(f"the subscription is left, after {', '.join(last)}")
         if deleted_s is not None and deleted_s > DELETED_WITHIN_S:
             wrong.append(f"deleted after {deleted_s:.1f} s")
         wrong += _left(terminal, WAYS[way], is_young=is_young)
@@ -128,12 +135,12 @@ def run(way: str, after_s: float, stalled_s: float = STALLED_S) -> Outcome:
 
 
 def _left(terminal: Terminal, way: Way, *, is_young: bool) -> list[str]:
-    """What is wrong with the process and its terminal. Before its first line of ours a signal just kills."""
+    """What is wrong with the process and its terminal; a young one has nothing to give back but its life."""
     if not terminal.has_ended:
         return [f"it still runs after {GIVEN_UP_S:.0f} s"]
     wrong = []
     status = terminal.wait()
-    if status != way.status and not (is_young and status < 0):
+    if status != way.status and not is_young:
         wrong.append(f"exit status {status}")
     if not terminal.is_hung_up:
         wrong += terminal.left_behind()
