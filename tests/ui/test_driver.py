@@ -99,6 +99,11 @@ class Running:
         assert isinstance(self.app._driver, BoardDriver)
         return self.app._driver
 
+    @property
+    def outlet(self) -> Outlet:
+        assert self.driver._outlet is not None
+        return self.driver._outlet
+
     async def until(self, seen: Callable[[], object], *, reading: bool = True, limit: float = 20) -> None:
         async with asyncio.timeout(limit):
             while not seen():
@@ -114,6 +119,12 @@ class Running:
         await self.until(lambda: self.app.stage_feed.is_empty, reading=False)
         for _ in range(10):
             await asyncio.sleep(0.005)  # a frame's time
+
+    async def change_until(self, seen: Callable[[], object]) -> None:
+        """Other answers, one after another, which nobody reads."""
+        async with asyncio.timeout(60):
+            while not seen():
+                await self.change()
 
     async def leave(self, code: int = 0, *, reading: bool = True) -> int | None:
         self.app.action_leave(code)
@@ -147,13 +158,11 @@ async def test_while_nobody_reads_the_board_goes_on_and_afterwards_one_frame_sho
     async with on_terminal(viewer, stock=stock) as running:
         viewer.answers = False
         running.driver._take_answer(False)  # as of a terminal that never answers: the kernel fills up
-        async with asyncio.timeout(60):
-            while not running.driver._outlet.is_busy:  # type: ignore[union-attr]
-                await running.change()
-        written = running.driver._outlet.written  # type: ignore[union-attr]
+        await running.change_until(lambda: running.outlet.is_busy)
+        written = running.outlet.written
         for _ in range(30):
             await running.change()
-        assert running.driver._outlet.written == written  # type: ignore[union-attr]
+        assert running.outlet.written == written
         viewer.read()
         before = len(viewer.raw)
         await running.until(lambda: viewer.sees(running.app))
@@ -162,24 +171,22 @@ async def test_while_nobody_reads_the_board_goes_on_and_afterwards_one_frame_sho
 
 async def test_a_frame_that_has_not_arrived_holds_the_next_ones(viewer: Viewer) -> None:
     async with on_terminal(viewer) as running:
-        while not running.driver.is_busy:
-            await running.change()
-        written = running.driver._outlet.written  # type: ignore[union-attr]
+        await running.change_until(lambda: running.driver.is_busy)
+        written = running.outlet.written
         for _ in range(20):
             await running.change()
-        assert running.driver._outlet.written == written  # type: ignore[union-attr]
+        assert running.outlet.written == written
         await running.until(lambda: viewer.sees(running.app))
-        assert not running.driver._outlet.is_busy  # type: ignore[union-attr]
+        assert not running.outlet.is_busy
 
 
 async def test_an_answer_that_is_lost_is_not_waited_for(
     viewer: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LOST_AFTER_S", 0.3)
+    monkeypatch.setattr(module, "LOST_AFTER_S", 2.0)
     async with on_terminal(viewer) as running:
         viewer.answers = False
-        while not running.driver.is_busy:
-            await running.change()
+        await running.change_until(lambda: running.driver.is_busy)
         await running.until(lambda: not running.driver.is_busy)
         for _ in range(10):
             await running.change()
@@ -210,10 +217,7 @@ NOTHING: Final = ([], 0, False)
 async def test_leaving_while_nobody_reads_gives_the_terminal_back(viewer: Viewer) -> None:
     async with on_terminal(viewer) as running:
         running.driver._take_answer(False)
-        async with asyncio.timeout(60):
-            while not running.driver._outlet.is_busy:  # type: ignore[union-attr]
-                running.driver._take_answer(False)
-                await running.change()
+        await running.change_until(lambda: running.outlet.is_busy)
         assert await running.leave(143, reading=False) == 143
     assert left_behind(viewer) == NOTHING
     assert b"\x18\x1b[?2026l\x1b[m" in viewer.raw
@@ -221,8 +225,7 @@ async def test_leaving_while_nobody_reads_gives_the_terminal_back(viewer: Viewer
 
 async def test_leaving_waits_for_the_answer_that_the_shell_would_find(viewer: Viewer) -> None:
     async with on_terminal(viewer) as running:
-        while not running.driver.is_busy:
-            await running.change()
+        await running.change_until(lambda: running.driver.is_busy)
         late = threading.Timer(0.1, viewer.read)
         late.start()
         await running.leave(reading=False)
