@@ -1,16 +1,14 @@
 """Scenario files: what they may say, what wrong ones are told, and what each happening does."""
 
-import math
 import statistics
 from pathlib import Path
-from typing import Final
 
 import pytest
 
 from wallboard.simulator import events
 from wallboard.simulator.actors import State
 from wallboard.simulator.centre import Centre
-from wallboard.simulator.scenario import DAY, HOUR, Scenario
+from wallboard.simulator.scenario import DAY, HOUR
 from wallboard.simulator.scenario_file import WrongScenario, load_scenario, read_scenario, shipped
 
 LEAST = """title = "Least"
@@ -302,62 +300,3 @@ def test_the_show_may_start_at_any_time_of_the_day() -> None:
     centre.advance(5 * 60)
     urgent = [event.at for event in log if isinstance(event, events.MessageSent) and event.urgent]
     assert urgent == [3.5 * 60]
-
-
-# Standard queueing behaviour
-
-ERLANG: Final = """title = "One service, one skill, everything exponential: M/M/n+M"
-agents = 14
-starts = "00:00"
-[[service]]
-name = "Support"
-per_hour = 300
-handling = "exponential"
-talk_s = 180
-after_s = 0
-patience_s = 120
-callbacks = 0
-holds = 0
-"""
-DAYS: Final = 30
-T_99: Final = 2.756
-"""Student's t for 29 degrees of freedom: 99 of 100 intervals hold the true mean."""
-
-
-def erlang_a(rate: float, service: float, leaving: float, agents: int) -> tuple[float, float]:
-    """Share that abandons and mean wait, of all who come, in M/M/n+M.
-
-    The steady state of its birth and death process (O. Garnett, A. Mandelbaum, M. Reiman: Designing a
-    Call Center with Impatient Customers, M&SOM 4(3), 2002): births at `rate`, deaths at
-    min(j, n) * service + max(j - n, 0) * leaving; then Little's law.
-    """
-    weights = [1.0]
-    for here in range(1, 400):
-        weights.append(weights[-1] * rate / (min(here, agents) * service + max(here - agents, 0) * leaving))
-    queue = sum(weight * max(here - agents, 0) for here, weight in enumerate(weights)) / sum(weights)
-    return leaving * queue / rate, queue / rate
-
-
-def day_of(scenario: Scenario, seed: int) -> tuple[float, float]:
-    """Share that abandoned and mean wait of all who came between 1:00 and 24:00."""
-    log: list[events.Event] = []
-    Centre(seed=seed, scenario=scenario, witness=log.append).advance(DAY)
-    began = {e.call: e.at for e in log if isinstance(e, events.Arrived) and e.at >= HOUR}
-    ended = [
-        event
-        for event in log
-        if isinstance(event, events.Answered | events.Abandoned) and event.call in began
-    ]
-    lost = sum(isinstance(event, events.Abandoned) for event in ended)
-    return lost / len(ended), statistics.mean(event.at - began[event.call] for event in ended)
-
-
-def test_a_single_skill_service_behaves_as_erlang_a_says() -> None:
-    scenario = read_scenario(ERLANG, "erlang.toml")
-    days = [day_of(scenario, seed) for seed in range(DAYS)]
-    for found, expected in zip(
-        zip(*days, strict=True), erlang_a(300 / HOUR, 1 / 180, 1 / 120, 14), strict=True
-    ):
-        half = T_99 * statistics.stdev(found) / math.sqrt(DAYS)
-        assert abs(statistics.mean(found) - expected) < half
-        assert half < 0.1 * expected
