@@ -300,3 +300,48 @@ def test_the_show_may_start_at_any_time_of_the_day() -> None:
     centre.advance(5 * 60)
     urgent = [event.at for event in log if isinstance(event, events.MessageSent) and event.urgent]
     assert urgent == [3.5 * 60]
+
+
+# Who is there when
+
+
+def staffed(shifts: str) -> Centre:
+    """A desk of 40 with these shifts, at midnight of its first day, a Thursday."""
+    top = 'agents = 40\nstarts = "00:00"\nweekday = "Thursday"\n'
+    return Centre(scenario=read_scenario(top + LEAST + shifts, "staff.toml"))
+
+
+def logged_in(centre: Centre) -> int:
+    return sum(agent.logged_in for agent in centre.agents)
+
+
+def test_a_night_shift_that_began_the_evening_before_is_at_work_at_midnight() -> None:
+    centre = staffed('[[shift]]\nstarts = ["22:00", "22:00"]\nhours = 8')
+    there = []
+    for hour in (0, 5.9, 6.1, 21.9, 22.1, 29.9, 30.1):
+        centre.advance(hour * HOUR)
+        there.append(logged_in(centre))
+    assert there == [40, 40, 0, 0, 40, 40, 0]
+
+
+def test_a_shift_that_begins_today_is_not_at_work_at_midnight() -> None:
+    assert logged_in(staffed('[[shift]]\nstarts = ["08:00", "09:00"]\nhours = 8.5')) == 0
+
+
+def test_a_share_of_a_shift_comes_on_each_weekday() -> None:
+    centre = staffed(
+        '[[shift]]\nstarts = ["08:00", "09:00"]\nweekdays = [1, 1, 1, 1, 0.5, 0, 0]'  # Monday first
+    )
+    there = []
+    for day in range(5):
+        centre.advance(day * DAY + 12 * HOUR)
+        there.append(logged_in(centre))
+    thursday, friday, saturday, sunday, monday = there
+    assert (thursday, saturday, sunday, monday) == (40, 0, 0, 40)
+    assert 10 < friday < 30
+
+
+def test_the_evening_before_the_show_has_its_own_weekday() -> None:
+    nights = '[[shift]]\nstarts = ["22:00", "22:00"]\nhours = 8\nweekdays = '
+    assert logged_in(staffed(nights + "[0, 0, 1, 0, 0, 0, 0]")) == 40  # of Wednesday
+    assert logged_in(staffed(nights + "[1, 1, 0, 1, 1, 1, 1]")) == 0
