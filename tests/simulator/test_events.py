@@ -170,7 +170,7 @@ written = hashlib.sha256()
 Centre(30, seed=5, scenario=load_scenario("outage"), witness=lambda e: written.update(e.to_json().encode()))
 print(written.hexdigest())
 """
-OF_OUTAGE_30_AGENTS_SEED_5 = "8b4707d4b8e5359dfc5974a2d8d4313e5611af974f2356d0eb654380ab71ca4a"
+OF_OUTAGE_30_AGENTS_SEED_5 = "b50661acdbf14d09e15903620d8eeb60056703a9dc76031c2911e36433536700"
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1", "4711"])

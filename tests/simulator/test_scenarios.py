@@ -1,6 +1,7 @@
 """Scenario files: what they may say, what wrong ones are told, and what each happening does."""
 
 import statistics
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -345,3 +346,18 @@ def test_the_evening_before_the_show_has_its_own_weekday() -> None:
     nights = '[[shift]]\nstarts = ["22:00", "22:00"]\nhours = 8\nweekdays = '
     assert logged_in(staffed(nights + "[0, 0, 1, 0, 0, 0, 0]")) == 40  # of Wednesday
     assert logged_in(staffed(nights + "[1, 1, 0, 1, 1, 1, 1]")) == 0
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_shipped_days_lose_one_caller_in_ten_at_most_besides_what_happens_in_them(name: str) -> None:
+    """Else nothing that happens would stand out, and the evening would be an outage of its own."""
+    scenario = replace(load_scenario(name), happenings=())
+    centre = Centre(scenario=scenario, at_s=0.0)
+    before = (0, 0)
+    for until in (12 * HOUR, 16 * HOUR, DAY - 1):
+        centre.advance(until)
+        counters = [service.counters for service in centre.services]
+        received = sum(each.received for each in counters)
+        abandoned = sum(each.abandoned_short + each.abandoned_long for each in counters)
+        assert abandoned - before[1] < 0.1 * (received - before[0])
+        before = (received, abandoned)
