@@ -394,6 +394,25 @@ def test_zero_is_good_where_fewer_is_better() -> None:
     assert not figure_of('stat = "in_calls_received_per_day"').zero_is_good
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param('stat = "in_calls_received_per_day"', True, id="a count of the day"),
+        pytest.param('stat = "made_up_per_day"\nformat = "count"', True, id="unknown, by its name"),
+        pytest.param(
+            'sum = ["in_calls_abandoned_in_queue_per_day", "in_calls_short_abandoned_in_queue_per_day"]',
+            True,
+            id="a sum of such",
+        ),
+        pytest.param('stat = "in_calls_waiting"', False, id="a count of this moment"),
+        pytest.param('stat = "in_calls_abandoned_in_queue_ratio_per_day"', False, id="a share of the day"),
+        pytest.param('sum = ["in_calls_waiting", "in_calls_received_per_day"]', False, id="a sum of both"),
+    ],
+)
+def test_a_tally_is_a_count_since_the_daily_reset(fields: str, expected: bool) -> None:
+    assert figure_of(fields).is_tally is expected
+
+
 def test_texts_of_the_layout_are_cleaned_before_they_can_reach_a_terminal() -> None:
     layout = read_layout(
         'title = "a\\u001bb"\n[[page]]\nname = "c\\u0007"\n[[page.tile]]\nstat = "in_calls_waiting"\n'

@@ -14,7 +14,8 @@ from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
 from wallboard.board.status import STUCK, banner, link_is_up, link_words
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
-from wallboard.board.tile import is_supplied, misread, tile_view
+from wallboard.board.tile import is_supplied, misread, tile_view, total
+from wallboard.board.trend import Trend, column_seconds
 from wallboard.board.units import learn
 from wallboard.board.views import BannerView, Freshness, GridView, Level, StatusView, TickerView, TileView
 from wallboard.feed import Delivery, LinkState, Moment, Phase
@@ -54,6 +55,8 @@ class Board:
         self._parts = Parts()
         self._grids = {ref: LiveGrid(grid) for ref, grid in self._all(GridPlan)}
         self._widest: dict[WidgetRef, str] = {}
+        column_s = column_seconds(plan.refresh)
+        self._trends = {ref: Trend(tile.figure, column_s) for ref, tile in self._all(TilePlan)}
         self._seen: set[str] = set()
         self._rotation = Rotation(plan.rotate if len(plan.pages) > 1 else 0)
 
@@ -119,6 +122,7 @@ class Board:
             self._place(now),
             note=words.missing_note(missing) or self._tile_note(plan, now),
             widest=self._widest.get(ref, ""),
+            trend=None if missing else self._trends[ref],
         )
         self._widest[ref] = view.widest
         return view
@@ -231,12 +235,22 @@ class Board:
         if self._has_figures(answer):
             self._newest = asked
         before = self.units.grids
+        totals_before = self.units.totals
         self.units, said = learn(self.units, self.plan, answer)
         self.notes += said
+        self._take_trends(answer, asked, turned=self.units.totals != totals_before)
         for grid in self._grids.values():
             part = grid.plan.part
             if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
                 grid.take(self._parts.grids[part], self.units.grids)
+
+    def _take_trends(self, answer: Answer, asked: Moment, *, turned: bool) -> None:
+        for ref, trend in self._trends.items():
+            part = self._plan(ref, TilePlan).part
+            if turned and trend.figure.kind.is_share:  # they were a hundred times what they are
+                trend.forget()
+            if part.app_id in answer.totals:
+                trend.take(total(part, trend.figure, self._parts.totals, self.units), asked.at)
 
     def _has_figures(self, answer: Answer) -> bool:
         """Messages alone are no figures: a board that shows figures is not live by them."""

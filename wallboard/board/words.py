@@ -373,6 +373,11 @@ def unit_turned(scope: str, statistic: str, figure: float) -> str:
     return f"This server writes shares in {scope} as 0-100: {statistic} is {figure:g}."
 
 
+def in_minutes(change: str, minutes: int) -> str:
+    """How a figure has moved: "+14 in 15 min"."""
+    return f"{change} in {minutes} min"
+
+
 # The picture's own words.
 
 OLD: Final = "old"

@@ -7,7 +7,7 @@ Everything unscoped stands under one app id; each other scope of totals gets its
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from wallboard.layout.figures import goal_stat, nature, number_of, specs_of, stats_of, thresholds
+from wallboard.layout.figures import goal_stat, is_tally, nature, number_of, specs_of, stats_of, thresholds
 from wallboard.layout.models import (
     AgentGrid,
     Column,
@@ -155,6 +155,7 @@ def _figure(measured: Tile | Column, scope: Scope, goal: float | TotalsPart | No
         goal=goal,
         goal_is_most=limits[0].more_is_worse if limits else better != "high",
         zero_is_good=better == "low" and not kind.is_text,
+        is_tally=is_tally(measured, kind),
     )
 
 

@@ -59,6 +59,8 @@ class Figure:
     goal_is_most: bool = True
     zero_is_good: bool = False
     """The catalogue's `better` is low: a zero is muted."""
+    is_tally: bool = False
+    """A count since the daily reset: what it adds in a minute moves, not the count."""
 
 
 @dataclass(frozen=True, slots=True)
