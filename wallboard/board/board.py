@@ -13,13 +13,23 @@ from wallboard.board.grid import LiveGrid, Standing
 from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
 from wallboard.board.status import STUCK, banner, link_is_up, link_words
+from wallboard.board.summary import UNCOUNTED, counted
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
 from wallboard.board.tile import is_supplied, misread, tile_view, total
 from wallboard.board.trend import Trend, column_seconds
 from wallboard.board.units import learn
-from wallboard.board.views import BannerView, Freshness, GridView, Level, StatusView, TickerView, TileView
+from wallboard.board.views import (
+    BannerView,
+    Freshness,
+    GridView,
+    Level,
+    StatusView,
+    SummaryView,
+    TickerView,
+    TileView,
+)
 from wallboard.feed import Delivery, LinkState, Moment, Phase
-from wallboard.layout.plan import GridPlan, Plan, TickerPlan, TilePlan
+from wallboard.layout.plan import GridPlan, Plan, SummaryPlan, TickerPlan, TilePlan
 from wallboard.protocol.answer import Answer, Message
 from wallboard.protocol.subscription import Missing
 
@@ -31,7 +41,7 @@ class WidgetRef(NamedTuple):
     widget: int
 
 
-W = TypeVar("W", TilePlan, GridPlan, TickerPlan)
+W = TypeVar("W", TilePlan, SummaryPlan, GridPlan, TickerPlan)
 
 
 class Board:
@@ -148,6 +158,29 @@ class Board:
         standing = Standing(self.grid_freshness(ref, now), empty, words.missing_note(missing))
         return self._grids[ref].view(standing, self._place(now), focused=focused)
 
+    def summary(self, ref: WidgetRef, now: Moment) -> SummaryView:
+        """Agents by state and reason, aged by the rows that are counted."""
+        plan = self._plan(ref, SummaryPlan)
+        missing = self._missing_rows(plan)
+        rows = None if missing else self._parts.grids.get(plan.part)
+        empty = ""
+        if missing:
+            empty = words.missing_sentence(missing)
+        elif rows is not None and not rows:
+            empty = words.NO_AGENT_LOGGED_IN
+        elif rows is None and self.freshness(now).level is not Level.WAITING:
+            empty = words.NOT_IN_ANSWER
+        return SummaryView(
+            title=plan.title,
+            total=None if rows is None else len(rows),
+            states=() if empty else UNCOUNTED if rows is None else counted(plan, rows),
+            freshness=self.freshness(now)
+            if missing
+            else self._fresh(self._parts.grids_asked.get(plan.part), now),
+            empty=empty,
+            note=words.missing_note(missing),
+        )
+
     def ticker(self, ref: WidgetRef, now: Moment) -> TickerView:
         """Messages: urgent ones that nobody has marked seen, then the newest."""
         app_id = self._plan(ref, TickerPlan).app_id
@@ -229,6 +262,9 @@ class Board:
             if self._missing_rows(grid.plan):
                 self._parts.forget_rows(grid.plan.part)
                 grid.take((), self.units.grids)
+        for _, summary in self._all(SummaryPlan):
+            if self._missing_rows(summary):
+                self._parts.forget_rows(summary.part)
 
     def _take_answer(self, answer: Answer, asked: Moment) -> None:
         self._parts.take(answer, asked)
@@ -254,7 +290,9 @@ class Board:
 
     def _has_figures(self, answer: Answer) -> bool:
         """Messages alone are no figures: a board that shows figures is not live by them."""
-        shows_figures = bool(self._grids) or next(self._all(TilePlan), None) is not None
+        shows_figures = any(
+            not isinstance(one, TickerPlan) for page in self.plan.pages for one in page.widgets
+        )
         return bool(answer.totals or answer.grids or (answer.messages and not shows_figures))
 
     def _tile_note(self, plan: TilePlan, now: Moment) -> str:
@@ -268,7 +306,7 @@ class Board:
     def _missing_totals(self, app_id: str) -> tuple[Missing, ...]:
         return tuple(one for one in self._missing if one.app_id == app_id and not one.grid_id)
 
-    def _missing_rows(self, plan: GridPlan) -> tuple[Missing, ...]:
+    def _missing_rows(self, plan: GridPlan | SummaryPlan) -> tuple[Missing, ...]:
         part = plan.part
         return tuple(one for one in self._missing if (one.app_id, one.grid_id) == (part.app_id, part.grid_id))
 

@@ -142,6 +142,34 @@ class GridView:
 
 
 @dataclass(frozen=True, slots=True)
+class StateView:
+    """How many agents are in a state, and how many of them for which reason, the most first.
+
+    `count` is None before anything came.
+    """
+
+    word: str
+    count: int | None
+    reasons: tuple[tuple[str, int], ...] = ()
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """Agents by state. `total` is the number of all, None where nobody knows it.
+
+    `empty` is the sentence to show where there are no states.
+    """
+
+    title: str
+    total: int | None
+    states: tuple[StateView, ...]
+    freshness: Freshness
+    empty: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageView:
     """`urgent` means urgent and not yet marked seen."""
 
