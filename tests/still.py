@@ -43,6 +43,8 @@ RUN_S: Final = 90.0
 """The house has run for so long since its show began: queues are full, and somebody cried for help."""
 
 HOUR_S: Final = 3600.0
+SILENT_MINUTES: Final = range(-18, -15)
+"""Minutes of that hour, counted back from ASKED, in which nothing came."""
 
 ON_PAGE_S: Final = 9.0
 """So long the page has been up, where pages take turns."""
@@ -184,11 +186,12 @@ def aged(layout: str, age_s: float, *, answered: bool = True) -> Still:
 
 
 def after_an_hour(layout: str, level: Level = Level.LIVE) -> Still:
-    """A board that has been up for an hour, so that its tiles have a past."""
+    """A board that has been up for an hour, so that its tiles have a past, with a hole of some minutes."""
     board = Board(plan_of(layout), UTC)
     answers = answers_of_an_hour(layout)
     for minute, answer in enumerate(answers, 1 - len(answers)):
-        board.take(Delivery(LinkState(Phase.LIVE, ASKED), answer, after(60 * minute)))
+        if minute not in SILENT_MINUTES:
+            board.take(Delivery(LinkState(Phase.LIVE, ASKED), answer, after(60 * minute)))
     if level is not Level.LIVE:
         board.take(Delivery(failing(AGES_S[level])))
     board.rotate(after(AGES_S[level] - ON_PAGE_S))

@@ -139,10 +139,7 @@ class Board:
 
     def grid_freshness(self, ref: WidgetRef, now: Moment) -> Freshness:
         """Of a grid's rows; of the board, where a missing name leaves it without any."""
-        plan = self._plan(ref, GridPlan)
-        if self._missing_rows(plan):
-            return self.freshness(now)
-        return self._fresh(self._parts.grids_asked.get(plan.part), now)
+        return self._rows_freshness(self._plan(ref, GridPlan), now)
 
     def grid(self, ref: WidgetRef, now: Moment, focused: bool = False) -> GridView:
         """A grid in the viewer's order; its rows are made when they are looked at."""
@@ -174,9 +171,7 @@ class Board:
             title=plan.title,
             total=None if rows is None else len(rows),
             states=() if empty else UNCOUNTED if rows is None else counted(plan, rows),
-            freshness=self.freshness(now)
-            if missing
-            else self._fresh(self._parts.grids_asked.get(plan.part), now),
+            freshness=self._rows_freshness(plan, now),
             empty=empty,
             note=words.missing_note(missing),
         )
@@ -313,6 +308,11 @@ class Board:
     def _fresh(self, asked: Moment | None, now: Moment) -> Freshness:
         self._since = self._since or now
         return freshness(asked, self._since, now, self.plan.freshness)
+
+    def _rows_freshness(self, plan: GridPlan | SummaryPlan, now: Moment) -> Freshness:
+        if self._missing_rows(plan):
+            return self.freshness(now)
+        return self._fresh(self._parts.grids_asked.get(plan.part), now)
 
     def _link_at(self, now: Moment) -> LinkState:
         return self._link or LinkState(Phase.SIGN_IN, now)

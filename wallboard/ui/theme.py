@@ -93,7 +93,7 @@ LOOKS: Final[dict[Role, Entry]] = {
     Role.BAR: Entry("#4b7f98", "#4c87a3", "67", "cyan", ""),
     Role.SPARK: Entry("#4d6b7f", "#5c8298", "67", "cyan", ""),
     Role.SPARKSOFT: Entry(
-        "#e39a93 on #a3201d", "#ffb5ae on #a3120f", "217 on 124", "white on red", "bold reverse"
+        "#e39a93 on #a3201d", "#ffb5ae on #a3120f", "181 on 124", "white on red", "bold reverse"
     ),
     Role.SPARKOLD: Entry("#4f5963", "#b3bac0", "242", "white", "dim"),
     Role.BANNER: Entry(
