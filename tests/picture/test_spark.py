@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.picture.views import LOST, STALE, tile, tiles_picture
@@ -42,6 +42,7 @@ def test_a_line(trend: TrendView, width: int, expected: str) -> None:
     st.floats(0, 1e14),
     st.integers(1, 60),
 )
+@example((-1.0,), 0.0, 5e-324, 1)  # a share that is infinite
 def test_any_line_is_as_wide_as_it_is_to_be(
     columns: tuple[float | None, ...], ground: float, height: float, width: int
 ) -> None:

@@ -27,4 +27,4 @@ def sparkline(trend: TrendView, width: int, glyphs: Glyphs) -> str:
 def _eighth(share: float, glyphs: Glyphs) -> str:
     """The block of this share of a row. One eighth at least: a zero is a figure, not a gap."""
     eighths = len(glyphs.eighths)
-    return glyphs.eighths[min(max(round(share * eighths), 1), eighths) - 1]
+    return glyphs.eighths[max(round(min(max(share, 0.0), 1.0) * eighths), 1) - 1]
