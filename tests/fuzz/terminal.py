@@ -14,6 +14,7 @@ _OURS: Final = re.compile(
     rb"\x1b\[[0-9;]*[HABCDGdXKJm]"  # moves, erasing and pens
     rb"|\x1b[DM]"  # index and reverse index
     rb"|\x1b\[\?[0-9;]*[hl]|\x1b\[\?[0-9;]*\$p|\x1b\[[<>=][0-9;]*u|\x1b\[\?u"  # modes and keys
+    rb"|\x1b\[6n"  # whether the terminal has caught up
     rb"|\x1b\]22;default\x07"  # the pointer's shape, by Textual
     rb"|\x08"
 )
