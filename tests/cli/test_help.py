@@ -42,7 +42,10 @@ OPTIONS = {
         *("--url", "--tenant", "--user", "--secret-file", "--sign-in", "--ca-file", "--profile"),
         *("--agent-can-select", "--inbound", "--outbound", "--preview"),
     },
-    "simulate": {"--scenario", "--at", "--port", "--agents", "--services", "--seed", "--speed"},
+    "simulate": {
+        *("--scenario", "--at", "--port", "--agents", "--services", "--seed", "--speed"),
+        *("--fault", "--tls", "--control"),
+    },
 }
 
 IMPORTS = """
