@@ -1,14 +1,14 @@
 """Where faults act: between the wire and the house, and nowhere else."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wallboard.simulator.connections import Connections
-from wallboard.simulator.effects import Answer, Asked, Effect, HungUp, pieces
+from wallboard.simulator.effects import Answer, Asked, Connection, Effect, HungUp, pieces
 from wallboard.simulator.fault_text import Fault, read_faults
 from wallboard.simulator.faults import FAULTS, WHERE
 from wallboard.simulator.site import Site
@@ -48,7 +48,7 @@ class Given:
 class Edge:
     """The house as it is seen through its faults. With none it is the house, byte for byte.
 
-    The names of the faults that hit a request are added to the list in its `scope["faults"]`.
+    The faults that hit a request are added, as they were given, to the list in its `scope["faults"]`.
     """
 
     def __init__(self, house: ASGIApp, site: Site, connections: Connections) -> None:
@@ -92,7 +92,7 @@ class Edge:
         asked = Asked(scope["method"], scope["path"], body, now, self._site, connection)
         with self._connections.held(connection):
             try:
-                await _send(await self._answer(asked, meant, scope), send)
+                await _send(await self._answer(asked, meant, scope), connection, send)
             except HungUp:
                 await connection.over()
 
@@ -100,7 +100,7 @@ class Edge:
         """From the first of these faults that hits, or from the house. Who isn't reached isn't counted."""
         for number, given in enumerate(meant):
             if given.effect and given.hit():
-                scope["faults"].append(given.fault.name)
+                scope["faults"].append(given.fault.text)
                 rest = meant[number + 1 :]
                 return await given.effect(asked, lambda rest=rest: self._answer(asked, rest, scope))  # type: ignore[misc]
         return await self._right(asked, scope)
@@ -137,10 +137,18 @@ async def _read(receive: Receive) -> bytes:
     return body
 
 
-async def _send(answer: Answer, send: Send) -> None:
+async def _send(answer: Answer, connection: Connection, send: Send) -> None:
+    """The body's end goes out with its last byte, so that nobody has an answer that isn't recorded yet.
+    Raises HungUp where the client has gone: of a flood no more needs to be made.
+    """
     headers = list(answer.headers)
+    length = next((int(value) for name, value in headers if name == b"content-length"), None)
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    body: AsyncIterator[bytes] = answer.body
-    async for piece in body:
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
+    sent = 0
+    async for piece in answer.body:
+        if connection.gone:
+            raise HungUp
+        sent += len(piece)
+        await send({"type": "http.response.body", "body": piece, "more_body": sent != length})
+    if length is None:
+        await send({"type": "http.response.body", "body": b""})

@@ -34,6 +34,10 @@ class Connection:
         """Told by the server's protocol."""
         self._over.set()
 
+    @property
+    def gone(self) -> bool:
+        return self._over.is_set()
+
     async def over(self) -> None:
         await self._over.wait()
 
@@ -54,6 +58,9 @@ class Connection:
 
     def reset(self) -> None:
         """At once, and the client's next read fails with "connection reset by peer"."""
+        if self._over.is_set() or self._transport.is_closing():
+            self._transport.abort()
+            return
         connected = self._transport.get_extra_info("socket")
         connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_NOT)
         self._transport.abort()

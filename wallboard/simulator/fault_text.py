@@ -63,9 +63,9 @@ def _fault(text: str) -> Fault:
         name, value = "status", name
     if name not in FAULTS:
         raise WrongFault(_sentence(no_such("fault", name, FAULTS)))
-    where, times = _words(found["words"], text, FAULTS[name])
-    if not where and (found["every"] or times != inf):
+    if not FAULTS[name].where and (found["words"] or found["every"]):
         raise WrongFault(f"{name} is about connections: it takes @FROM and +FOR, and nothing else.")
+    where, times = _words(found["words"], text, FAULTS[name])
     return Fault(
         text=text,
         name=name,
@@ -86,8 +86,6 @@ def _words(words: str, text: str, kind: Kind) -> tuple[str, float]:
             times = int(found[1])
         elif word not in WHERE:
             raise WrongFault(_sentence(f'"{text}": ' + no_such("kind of request", word, WHERE)))
-        elif not kind.where:
-            raise WrongFault(f'"{text}" is about connections, not about requests.')
         else:
             where = word
     return where, times

@@ -16,7 +16,8 @@ _KEPT_OF_A_FAULT: Final = 2**16
 @dataclass(slots=True)
 class Exchange:
     """One request and what it was answered. `at`: epoch seconds of its arrival. `faults`: those that hit
-    it, by name; `status` is 0 where no answer came. Of an answer with a fault the first 64 KiB are kept.
+    it, as they were given. `status` is 0 where no answer came. Of an answer with a fault the first 64 KiB
+    are kept.
     """
 
     method: str

@@ -21,7 +21,7 @@ from wallboard.simulator.certificates import GOOD, Certificates
 from wallboard.simulator.checker import read_subscription
 from wallboard.simulator.connections import HOST, Connections, Door, listening
 from wallboard.simulator.control import control
-from wallboard.simulator.edge import Edge
+from wallboard.simulator.edge import Edge, Given
 from wallboard.simulator.effects import answered
 from wallboard.simulator.fault_text import Fault
 from wallboard.simulator.faulty_answers import instead
@@ -159,6 +159,11 @@ class Simulator:
         self._edge.clear()
         self._mind_door()
 
+    @property
+    def faults(self) -> tuple[Given, ...]:
+        """Those that were given since the start or the last `clear`, with the requests they hit."""
+        return self._edge.given()
+
     def _mind_door(self) -> None:
         if self._thread.is_alive():
             asyncio.run_coroutine_threadsafe(self._door.mind(self._server), self._loop.result()).result()
@@ -173,12 +178,12 @@ class Simulator:
         self._opened.close()
 
     def _let_go(self) -> None:
-        self._edge.clear()
-        self._connections.reset_held()
-        self._door.close()
         self._server.should_exit = True
         if self._control:
             self._control.should_exit = True
+        self._edge.clear()
+        self._connections.reset_held()
+        self._door.close()
 
     def _run(self) -> None:
         asyncio.run(self._serve())
