@@ -1,5 +1,6 @@
 """Which requests a fault hits, from when to when, how often, and beside which others."""
 
+import re
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -60,6 +61,44 @@ def wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+UNSIGNED = b"""HTTP/1.1 401 Unauthorized\r
+date: \r
+cache-control: no-store, no-cache, must-revalidate, post-check=0, pre-check=0\r
+expires: Mon, 26 Jul 1997 05:00:00 GMT\r
+access-control-allow-origin: *\r
+access-control-allow-methods: GET, POST, PUT, DELETE, OPTIONS\r
+access-control-allow-headers: Content-Type, Authorization\r
+last-modified: \r
+content-length: 0\r
+Connection: close\r
+\r
+"""
+
+
+def bytes_of(simulator: Simulator, path: str, authorization: str = "") -> bytes:
+    """What comes over the wire, without its two times."""
+    host, _, port = simulator.url.removeprefix("http://").partition(":")
+    request = f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {authorization}\r\nConnection: close\r\n\r\n"
+    with socket.create_connection((host, int(port))) as connection:
+        connection.sendall(request.encode())
+        came = b"".join(iter(lambda: connection.recv(65536), b""))
+    return re.sub(rb"(?m)^(date|last-modified): [^\r]*", rb"\1: ", came)
+
+
+def test_without_a_fault_the_house_answers_as_ever(simulator: Simulator) -> None:
+    assert bytes_of(simulator, DATA) == UNSIGNED
+
+
+@pytest.mark.parametrize("path", [DATA, "/statsapi/cfg/teams", "/statsapi/nothing"])
+@pytest.mark.parametrize("fault", ["503@1h", "503:x1/9", "latency=1ms", "slices=1MB"])
+def test_a_fault_that_changes_nothing_changes_no_byte(
+    simulator: Simulator, http: httpx.Client, fault: str, path: str
+) -> None:
+    right = bytes_of(simulator, path, http.headers["Authorization"])
+    simulator.fault(fault)
+    assert bytes_of(simulator, path, http.headers["Authorization"]) == right
 
 
 def test_every_word_for_requests_is_tried() -> None:

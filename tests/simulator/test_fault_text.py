@@ -77,6 +77,8 @@ MISTAKES = {
     "reset@noon": '"reset@noon": expected is a time like 500ms, 2s, 1m or 2h, not "noon".',
     "refused:data": "refused is about connections: it takes @FROM and +FOR, and nothing else.",
     "tls:x1": "tls is about connections: it takes @FROM and +FOR, and nothing else.",
+    "foreign:names": '"foreign:names": this fault is about data, and can\'t be meant for others.',
+    "foreign=a b": "foreign: expected is an app id, of letters, digits, '.' and '-', not \"a b\".",
     "reset/0": f'"reset/0": {FORM}',
     "reset+1s@1s": f'"reset+1s@1s": {FORM}',
     "": f'"": {FORM}',

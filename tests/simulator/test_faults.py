@@ -4,6 +4,7 @@ import json
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ import pytest
 from tests.simulator.door import LOGIN, SMALL, columns, take_token, visited
 from wallboard.simulator.fault_text import read_faults
 from wallboard.simulator.fault_values import OneOf
-from wallboard.simulator.faults import FAULTS
+from wallboard.simulator.faults import FAULTS, Kind
 from wallboard.simulator.serving import Simulator
 
 SUBSCRIPTION, DATA = "/statsapi/subscription", "/statsapi/subscription/data"
@@ -208,6 +209,15 @@ def hands_out_short_lives(visit: Visit) -> None:
     assert visit.ask("token").json()["access_token"] != first["access_token"]
 
 
+def ends_sessions_too(visit: Visit) -> None:
+    del visit.http.headers["Authorization"]
+    assert visit.ask("password").status_code == 200
+    visit.simulator.elapse(19.9)
+    assert visit.ask().status_code == 200
+    visit.simulator.elapse(0.1)
+    assert visit.ask().status_code == 401
+
+
 def signs_us_out(visit: Visit) -> None:
     assert visit.ask().status_code == 401
     assert visit.ask("teams").status_code == 401, "the session is over for all requests"
@@ -361,6 +371,7 @@ ROWS = [
     ),
     Row("standing-still", stands_still),
     Row("token-life=20s", hands_out_short_lives),
+    Row("token-life=20", ends_sessions_too),
     Row("session-taken", signs_us_out),
     Row("deleted", is_deleted),
     Row("slot-taken=wb.kiosk-2.lobby", is_anothers),
@@ -394,6 +405,21 @@ def test_a_client_sees(visit: Visit, row: Row) -> None:
         with httpx.Client(base_url=visit.simulator.url, trust_env=False) as http:
             http.headers["Authorization"] = f"Bearer {take_token(http)}"
             assert http.get(DATA).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [(name, kind) for name, kind in FAULTS.items() if kind.where and name != "silence"]
+)
+def test_no_request_makes_the_simulator_stumble(
+    visit: Visit, caplog: pytest.LogCaptureFixture, name: str, kind: Kind
+) -> None:
+    value = {"latency": "=1ms", "slices": "=1MB", "gzip-bomb": "=1kB", "huge": "=1kB"}.get(name, "")
+    value = value or kind.written(name).removeprefix(name)
+    visit.simulator.fault(f"{name}{value}:{kind.where if kind.fixed else 'all'}")
+    for ask in [*ASKS.values()] * 2:
+        with suppress(httpx.TransportError, httpx.DecodingError):
+            assert ask(visit.http).status_code != 500
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("fault", ["huge=60MB", "gzip-bomb=60MB"])

@@ -150,5 +150,6 @@ async def _send(answer: Answer, connection: Connection, send: Send) -> None:
             raise HungUp
         sent += len(piece)
         await send({"type": "http.response.body", "body": piece, "more_body": sent != length})
-    if length is None:
-        await send({"type": "http.response.body", "body": b""})
+        if sent == length:
+            return
+    await send({"type": "http.response.body", "body": b""})

@@ -86,6 +86,8 @@ def _words(words: str, text: str, kind: Kind) -> tuple[str, float]:
             times = int(found[1])
         elif word not in WHERE:
             raise WrongFault(_sentence(f'"{text}": ' + no_such("kind of request", word, WHERE)))
+        elif kind.fixed and word != kind.where:
+            raise WrongFault(f'"{text}": this fault is about {kind.where}, and can\'t be meant for others.')
         else:
             where = word
     return where, times

@@ -53,6 +53,12 @@ def some_text(text: str) -> str:
     return text
 
 
+def app_id(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.-]+", text):
+        raise WrongValue("an app id, of letters, digits, '.' and '-'")
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """Reads one of these words."""

@@ -18,6 +18,7 @@ from wallboard.simulator.effects import Effect
 from wallboard.simulator.fault_values import (
     OneOf,
     Reads,
+    app_id,
     duration,
     http_status,
     shift,
@@ -46,7 +47,8 @@ WHERE: Final[Mapping[str, str]] = {
 class Kind:
     """`says`: what happens, for people. `where`: a word of WHERE; "" where it is about connections and not
     about requests. `make` gives the effect, with a memory of its own, from the value where there is one.
-    `default`: the value of a bare name; "" with `reads`: it needs one.
+    `default`: the value of a bare name; "" with `reads`: it needs one. `fixed`: its effect knows these
+    requests' answers, and it can't be meant for others.
     """
 
     says: str
@@ -54,6 +56,7 @@ class Kind:
     make: Callable[..., Effect] | None
     reads: Reads | None = None
     default: str = ""
+    fixed: bool = False
 
     def effect(self, value: Any) -> Effect | None:
         """None for what is about connections."""
@@ -107,28 +110,32 @@ FAULTS: Final[Mapping[str, Kind]] = {
     "huge":         Kind("good JSON of this size", "data", answers.huge, size, "50MB"),
     "gzip-bomb":    Kind("a thousandth of this on the line", "data", answers.gzip_bomb, size, "1GB"),
     "refuses":      Kind("400 without a reason if this statistic is asked for", "subscription",
-                         answers.refuses, some_text),
+                         answers.refuses, some_text, fixed=True),
     "wrong-secret": Kind("401, as for a wrong secret or password", "sign-in", logins.wrong_secret),
     "retired":      Kind("the sign-in by password is switched off", "password", logins.retired),
     "blocked":      Kind("the sign-in is refused with a reason", "sign-in",
                          logins.blocked, OneOf(tuple(logins.REASONS)), "account_locked"),
     "cut-json":     Kind("half of the JSON, as if that were all", "data", answers.cut_json),
     "wrong-shape":  Kind("one part of the answer is something else", "data",
-                         answers.wrong_shape, OneOf(tuple(answers.SPOILT)), "grid"),
-    "empty":        Kind("an answer without any part", "data", answers.empty),
+                         answers.wrong_shape, OneOf(tuple(answers.SPOILT)), "grid", fixed=True),
+    "empty":        Kind("an answer without any part", "data", answers.empty, fixed=True),
     "foreign":      Kind("the answer has ids of another program's", "data",
-                         answers.foreign, some_text, "data"),
+                         answers.foreign, app_id, "data", fixed=True),
     "privilege-missing": Kind("403, or no rows and no names", "signed-in",
-                              logins.privilege_missing, OneOf(("api", "agents", "services")), "api"),
-    "empty-column": Kind("this statistic is empty everywhere", "data", answers.empty_column, some_text),
-    "daily-reset":  Kind("counts of the day are 0, averages empty", "data", answers.daily_reset),
-    "standing-still": Kind("the same figures again and again", "data", answers.standing_still),
+                              logins.privilege_missing, OneOf(("api", "agents", "services")), "api",
+                              fixed=True),
+    "empty-column": Kind("this statistic is empty everywhere", "data",
+                         answers.empty_column, some_text, fixed=True),
+    "daily-reset":  Kind("counts of the day are 0, averages empty", "data",
+                         answers.daily_reset, fixed=True),
+    "standing-still": Kind("the same figures again and again", "data",
+                           answers.standing_still, fixed=True),
     "token-life":   Kind("tokens live so long, to the last second", "all",
-                         logins.token_life, duration, "20s"),
+                         logins.token_life, duration, "20s", fixed=True),
     "session-taken": Kind("another signs in with this login, ours is over: 401", "data",
                           logins.session_taken),
     "deleted":      Kind("another deletes the subscription: 404", "data", logins.deleted),
     "slot-taken":   Kind("another subscribes with this login, under these ids", "data",
-                         logins.slot_taken, some_text, "data"),
+                         logins.slot_taken, app_id, "data"),
 }
 # fmt: on

@@ -149,9 +149,9 @@ def changed_for(change: Callable[[Asked, Any], Any]) -> Effect:
 
     async def effect(asked: Asked, behind: Next) -> Answer:
         answer = await behind()
-        if answer.status != 200:
-            return answer
         body = await answer.read()
+        if answer.status != 200 or not body:
+            return answer.said(body)
         return answer.said(json.dumps(change(asked, json.loads(body)), ensure_ascii=False).encode())
 
     return effect

@@ -67,21 +67,21 @@ def slot_taken(prefix: str) -> Effect:
 
 
 def token_life(seconds: float) -> Effect:
-    """Tokens that live so long. Who asks before the end gets the same one with the time that is left,
-    and each is good to its last second.
+    """Tokens, and sessions, that live so long. Who asks before the end gets the same token with the time
+    that is left, and each is good to its last second. Those of before the fault are over at once.
     """
     ends = 0.0
 
     async def effect(asked: Asked, behind: Next) -> Answer:
         nonlocal ends
-        signing_in = asked.method == "POST" and asked.path.endswith("/oauth/token")
+        signing_in = asked.method == "POST" and asked.path.endswith(("/auth", "/oauth/token"))
         if asked.now_s >= ends:
             with asked.site.lock:
                 asked.site.accounts.sign_out(asked.site.options.user)
             if signing_in:
                 ends = asked.now_s + seconds
         answer = await behind()
-        if not signing_in or answer.status != 200:
+        if not asked.path.endswith("/oauth/token") or answer.status != 200:
             return answer
         found = json.loads(await answer.read())
         return answer.said(json.dumps(found | {"expires_in": str(round(ends - asked.now_s))}).encode())
