@@ -11,6 +11,7 @@ import pytest
 
 from tests.simulator.door import SMALL
 from wallboard.simulator.certificates import GOOD, Certificates, NoTrustme
+from wallboard.simulator.fault_text import WrongFault
 from wallboard.simulator.fault_values import OneOf
 from wallboard.simulator.faults import FAULTS
 from wallboard.simulator.serving import Simulator, running
@@ -97,6 +98,11 @@ def test_the_file_is_gone_at_the_end() -> None:
         assert simulator.ca_file.read_text().startswith("-----BEGIN CERTIFICATE-----")
         folder: Path = simulator.ca_file.parent
     assert not folder.exists()
+
+
+def test_without_certificates_they_can_not_be_wrong() -> None:
+    with running(SMALL) as simulator, pytest.raises(WrongFault, match="none without --tls"):
+        simulator.fault("tls=expired")
 
 
 def test_without_trustme_there_is_no_tls(monkeypatch: pytest.MonkeyPatch) -> None:

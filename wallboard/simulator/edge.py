@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wallboard.simulator.connections import Connections
 from wallboard.simulator.effects import Answer, Asked, Connection, Effect, HungUp, pieces
-from wallboard.simulator.fault_text import Fault, read_faults
+from wallboard.simulator.fault_text import Fault, WrongFault, read_faults
 from wallboard.simulator.faults import FAULTS, WHERE
 from wallboard.simulator.site import Site
 
@@ -59,7 +59,10 @@ class Edge:
 
     def give(self, text: str) -> None:
         """These faults too, from now on; raises WrongFault and then gives none of them."""
-        for fault in read_faults(text):
+        faults = read_faults(text)
+        if not self._site.options.tls and any(fault.name == "tls" for fault in faults):
+            raise WrongFault("tls is about certificates, and there are none without --tls.")
+        for fault in faults:
             self.add(fault, _fits(fault.where), fault.kind.effect(fault.value))
 
     def add(self, fault: Fault, fits: Fits, effect: Effect | None) -> None:
