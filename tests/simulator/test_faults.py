@@ -19,11 +19,27 @@ from wallboard.simulator.faults import FAULTS, Kind
 from wallboard.simulator.serving import Simulator
 
 SUBSCRIPTION, DATA = "/statsapi/subscription", "/statsapi/subscription/data"
+PER_DAY = ["in_calls_received_per_day", "in_calls_handled_per_day"]
 RICH = {
     "my.totals": {"stats_totals": ["in_calls_received_per_day", "in_average_handling_time_per_day"]},
-    "my.services": {"service_grids": [{"id": "s", "columns": columns("name", "in_calls_waiting")}]},
+    "my.services": {
+        "service_grids": [
+            {
+                "id": "s",
+                "columns": [
+                    *columns("name", "in_calls_waiting"),
+                    {"id": "sum", "stat_name": "SUM", "sum_stat_names": PER_DAY},
+                ],
+            }
+        ]
+    },
     "my.agents": {
-        "agent_grids": [{"id": "a", "columns": columns("login_id", "acd_state", "state_duration")}]
+        "agent_grids": [
+            {
+                "id": "a",
+                "columns": columns("login_id", "in_calls_handled_per_day", "acd_state", "state_duration"),
+            }
+        ]
     },
     "my.news": {"chat_messages": {}},
 }
@@ -246,6 +262,15 @@ def first_row(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return changed
 
 
+def every_cell(found: Any, cells: dict[str, str]) -> Any:
+    """The right answer with these in the place of all that stand under their names."""
+    if isinstance(found, list):
+        return [every_cell(each, cells) for each in found]
+    if isinstance(found, dict):
+        return {name: cells.get(name, every_cell(each, cells)) for name, each in found.items()}
+    return found
+
+
 def part(app: str, section: str, value: Any) -> Callable[[Any], Any]:
     return lambda right: right | {app: {section: value}}
 
@@ -343,29 +368,18 @@ ROWS = [
             )
         ),
     ),
-    Row(
-        "empty-column=in_calls_waiting",
-        gives(
-            lambda right: (
-                right
-                | {
-                    "my.services": {
-                        "service_grids": [
-                            grid | {"values": [row | {"in_calls_waiting": ""} for row in grid["values"]]}
-                            for grid in right["my.services"]["service_grids"]
-                        ]
-                    }
-                }
-            )
-        ),
-    ),
+    Row("empty-column=in_calls_waiting", gives(lambda right: every_cell(right, {"in_calls_waiting": ""}))),
     Row(
         "daily-reset",
         gives(
-            part(
-                "my.totals",
-                "stats_totals",
-                {"in_calls_received_per_day": "0", "in_average_handling_time_per_day": ""},
+            lambda right: every_cell(
+                right,
+                {
+                    "in_calls_received_per_day": "0",
+                    "in_average_handling_time_per_day": "",
+                    "in_calls_handled_per_day": "0",
+                    "sum": "0",
+                },
             )
         ),
     ),

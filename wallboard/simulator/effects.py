@@ -90,14 +90,15 @@ class Answer:
         return b"".join([piece async for piece in self.body])
 
     def said(self, body: bytes) -> "Answer":
-        """The same with another body, whose length is told truly."""
-        return replace(self.without("content-length"), body=pieces([body])).told("content-length", len(body))
+        """The same with another body, whose length is told truly; 204 has none."""
+        if self.status == 204:
+            return replace(self, body=pieces([]))
+        return replace(self, body=pieces([body])).told("content-length", len(body))
 
     def told(self, name: str, value: object) -> "Answer":
-        return replace(self.without(name), headers=(*self.without(name).headers, _header(name, value)))
-
-    def without(self, name: str) -> "Answer":
-        return replace(self, headers=tuple(each for each in self.headers if each[0] != name.encode()))
+        """The same with this header, once."""
+        said = _header(name, value)
+        return replace(self, headers=(*(each for each in self.headers if each[0] != said[0]), said))
 
 
 Next: TypeAlias = Callable[[], Awaitable[Answer]]
@@ -109,8 +110,7 @@ Effect: TypeAlias = Callable[[Asked, Next], Awaitable[Answer]]
 
 def answered(status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
     """An answer that isn't the house's."""
-    answer = Answer(status, tuple(_header(*each) for each in (headers or {}).items()), pieces([]))
-    return answer if status == 204 else answer.said(body)
+    return Answer(status, tuple(_header(*each) for each in (headers or {}).items()), pieces([])).said(body)
 
 
 async def pieces(parts: Iterable[bytes]) -> AsyncIterator[bytes]:

@@ -149,8 +149,10 @@ def changed_for(change: Callable[[Asked, Any], Any]) -> Effect:
 
     async def effect(asked: Asked, behind: Next) -> Answer:
         answer = await behind()
+        if answer.status != 200:
+            return answer
         body = await answer.read()
-        if answer.status != 200 or not body:
+        if not body:
             return answer.said(body)
         return answer.said(json.dumps(change(asked, json.loads(body)), ensure_ascii=False).encode())
 
@@ -250,7 +252,10 @@ def _recounted(asked: Asked, found: Answers, instead_of: InsteadOf) -> Answers:
     with asked.site.lock:
         active = asked.site.slots.ask(asked.site.options.user)
     wishes = active.subscription if active else {}
-    return {app_id: _sections(sections, wishes[app_id], instead_of) for app_id, sections in found.items()}
+    return {
+        app_id: _sections(sections, wishes[app_id], instead_of) if app_id in wishes else sections
+        for app_id, sections in found.items()
+    }
 
 
 def _sections(sections: dict[str, Any], wish: Definition, instead_of: InsteadOf) -> dict[str, Any]:
@@ -269,11 +274,7 @@ def _sections(sections: dict[str, Any], wish: Definition, instead_of: InsteadOf)
     return result
 
 
-def _row(
-    row: dict[str, Any],
-    columns: tuple[Column, ...],
-    instead_of: InsteadOf,
-) -> dict[str, Any]:
+def _row(row: dict[str, Any], columns: tuple[Column, ...], instead_of: InsteadOf) -> dict[str, Any]:
     return {column.id: _or(instead_of(column.stats), row[column.id]) for column in columns}
 
 
