@@ -45,7 +45,7 @@ OPTIONS = {
     },
     "simulate": {
         *("--scenario", "--at", "--port", "--agents", "--services", "--seed", "--speed"),
-        *("--fault", "--tls", "--control"),
+        *("--fault", "--tls", "--control", "--limit", "--dispositions-as-array"),
     },
 }
 

@@ -33,6 +33,15 @@ class _WithFaults(click.Command):
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0: any free one."
 )
+@click.option(
+    "--dispositions-as-array", is_flag=True, help="Answer with the bare array that some servers give."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="N",
+    help="How many subscriptions the tenant may have, else 409; 0: no place is free.",
+)
 @centre_options
 @click.option(
     "--fault",
@@ -48,7 +57,7 @@ class _WithFaults(click.Command):
     metavar="PORT",
     help="Take faults at run time, on this port of its own; 0: any free one.",
 )
-def simulate(port: int, faults: tuple[str, ...], tls: bool, control: int | None, **centre: Any) -> None:
+def simulate(**given: Any) -> None:
     """Serve a made-up contact centre on loopback, for layouts, tests and other clients."""
     from wallboard.simulator.certificates import NoTrustme
     from wallboard.simulator.connections import NoPort
@@ -56,7 +65,7 @@ def simulate(port: int, faults: tuple[str, ...], tls: bool, control: int | None,
     from wallboard.simulator.scenario_file import WrongScenario
     from wallboard.simulator.serving import Options, serve
 
-    options = Options(**centre, port=port, faults=faults, tls=tls, control=control)
+    options = Options(**given)
     try:
         serve(options, lambda simulator: _announce(simulator, options.user, options.secret))
     except (WrongScenario, WrongFault) as wrong:
@@ -65,7 +74,7 @@ def simulate(port: int, faults: tuple[str, ...], tls: bool, control: int | None,
         sentence = "--tls needs trustme, which makes its certificates: pip install 'wallboard[tls]'"
         raise told_exit(sentence, WRONG_INPUT) from None
     except NoPort as error:
-        option = "--control" if error.port == control else "--port"
+        option = "--control" if error.port == options.control else "--port"
         raise told_exit(
             f"Port {error.port} can't be served: {error.strerror}."
             f" Give another with {option}; 0 is any free one.",
