@@ -167,7 +167,7 @@ def print_start(layout: str, agents: int, count: int) -> None:
     print(f"\nExec to the first figure, {agents} agents, CPU s, least of {count}")
     for name, cost in [*((f"import {name}", cost) for name, cost in steps), ("the import floor", least)]:
         print(f"  {name:36} {cost:6.3f}")
-    print(f"  {'a bare Textual app with these':36} {lone.first.cpu_s - before:6.3f}")
+    print(f"  {'a bare app of textual with these':36} {lone.first.cpu_s - before:6.3f}")
     print(f"  {'wallboard show':36} {cpu:6.3f}, {cpu - least:.3f} above the floor")
     walls = [first.wall_s for first in firsts]
     print(f"  {'by the clock':36} {min(walls):6.2f} least, {statistics.median(walls):.2f} at the median")
