@@ -38,7 +38,7 @@ _SHOW: Final = """
 import atexit, sys
 def tell():
     with open(sys.argv.pop(), "w") as file:
-        file.write(" ".join(sys.modules))
+        file.write(" ".join(name for name, module in sys.modules.items() if module))
 atexit.register(tell)
 from wallboard.cli import main
 main(sys.argv[1:-1])
@@ -46,6 +46,7 @@ main(sys.argv[1:-1])
 
 _IMPORT_ALL: Final = """
 import contextlib, sys
+sys.modules["httpx._main"] = None  # as the program does it
 for name in sys.argv[1:]:
     with contextlib.suppress(ImportError):
         __import__(name)  # importlib.import_module is not timed
