@@ -331,6 +331,13 @@ def test_rows_that_come_together_are_read_as_each_would_be_alone(values: list[ob
     assert [unread.what for unread in together.unread][:MOST_UNREAD] == whats[:MOST_UNREAD]
 
 
+@pytest.mark.parametrize("beside", [None, 7, "busy", "Zoë"], ids=["a gap", "a number", "a text", "a name"])
+def test_half_a_character_is_told_whatever_else_is_in_its_column(beside: object) -> None:
+    answer = read(agents({"id": "g1", "values": [{"2": beside}, {"2": "a\ud83d"}]}))
+    assert answer.grids[AGENTS] == ((None, beside, None), (None, "a·", None))
+    assert answer.unread == (Unread("agents agent_grids g1 row 2 column 2", "half a character"),)
+
+
 def test_a_fault_in_one_row_leaves_the_others_cleaned() -> None:
     values = [{"1": "Zoë\x1b"}, {"1": [], "2": "busy"}]
     answer = read(agents({"id": "g1", "values": values}))

@@ -21,7 +21,9 @@ from wallboard.protocol.values import Raw
 MOST_UNREAD: Final = 20
 """So many faults of one answer are listed; one more entry counts the others."""
 
-_TEXT: Final = frozenset({str})
+_LONGEST_NAME: Final = 100
+"""Longer texts are not kept: somebody could fill the memory with them."""
+
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _HALF: Final = re.compile("[\ud800-\udfff]")
 """Half a character: a surrogate that came without the other."""
@@ -196,20 +198,25 @@ def _sections(asked: Definition) -> tuple[tuple[Section, tuple[Grid, ...]], ...]
 def _column(cells: list[object]) -> Sequence[Raw] | None:
     """The cells of a column as the board may have them; None where one has a fault to be told."""
     kinds = set(map(type, cells))
-    if kinds <= _TEXT:
-        joined = "".join(cells)  # type: ignore[arg-type]
-        if joined.isascii() and joined.isprintable():
-            return cells
-        if _HALF.search(joined):
-            return None
-    elif not kinds <= _PLAIN:
+    if not kinds <= _PLAIN:
         return None
-    return [_cleaned(cell) if type(cell) is str else cell for cell in cells]
+    texts = cells if kinds == {str} else [cell for cell in cells if isinstance(cell, str)]
+    joined = "".join(texts)  # type: ignore[arg-type]  # texts all of them
+    if joined.isprintable():
+        if joined.isascii():
+            return cells
+    elif _HALF.search(joined):
+        return None
+    return [_cleaned(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _cleaned(text: str) -> str:
+    return _cleaned_name(text) if len(text) <= _LONGEST_NAME else clean(text)
 
 
 @lru_cache(maxsize=1 << 14)
-def _cleaned(text: str) -> str:
-    """Cleaned once: the same names come with every answer."""
+def _cleaned_name(text: str) -> str:
+    """Cleaned once, since the same names come with every answer."""
     return clean(text)
 
 

@@ -83,7 +83,7 @@ class Client:
         self._base, self._host, self.loopback = _read_address(account.url)
         self._tls = _read_authority(ca_file) if ca_file else None
         if self._base.startswith("http:"):
-            # Nobody's certificate will come, and reading the usual authorities takes 30 ms and 3 MB.
+            # Nobody's certificate will come, and reading the usual authorities takes 30 ms and 2 MB.
             self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._deadline_s = deadline_s
         self._http: httpx.AsyncClient | None = None
