@@ -60,3 +60,26 @@ def test_it_has_no_more_modules_of_others_than_it_needs(loaded: frozenset[str]) 
     known = {*sys.stdlib_module_names, "wallboard"}
     others = {name for name in loaded if name.partition(".")[0] not in known}
     assert len(others) <= MOST, sorted(others)
+
+
+SOON = """
+import atexit, gc, sys
+from wallboard.cli import main, screen
+screen.SETTLED_S = 0.1
+told = sys.argv.pop()
+atexit.register(lambda: open(told, "w").write(f"{gc.isenabled()} {gc.get_freeze_count() > 0}"))
+main(sys.argv[1:])
+"""
+
+
+def test_garbage_is_collected_again_once_the_board_stands(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    env = environment(tmp_path, WALLBOARD_SECRET="demo-secret")
+    with running(Options(agents=5)) as simulator:
+        login = ("--url", simulator.url, "--user", "stats.user")
+        command = [sys.executable, "-c", SOON, "show", "desk", *login, str(told)]
+        with Terminal(command, columns=160, rows=50, env=env) as terminal:
+            terminal.until(is_live)
+            terminal.press("q")
+            assert terminal.wait() == 0
+    assert told.read_text() == "True True"
