@@ -7,7 +7,7 @@ one mistake is told once.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -45,9 +45,14 @@ def read_layout(text: str | bytes, name: str) -> Layout:
     """
     text = text if isinstance(text, str) else _decoded(text, name)
     raw = _toml(text, name)
-    wrong = list(_wrong_fields(raw))
-    damaged = _without(raw, wrong)
-    layout = Layout.model_validate(raw)
+    wrong: list[Finding] = []
+    damaged: frozenset[Path] = frozenset()
+    try:
+        layout = Layout.model_validate(raw)
+    except ValidationError as error:
+        wrong = [_finding(detail) for detail in error.errors(include_url=False)]
+        damaged = _without(raw, wrong)
+        layout = Layout.model_validate(raw)
     found = [*wrong, *findings(layout, damaged)]
     if found:
         spots = _spots(text, name)
@@ -93,15 +98,6 @@ def _syntax_problem(message: str, text: str, name: str) -> Problem:
         return Problem(name, int(match["line"]), int(match["column"]), what)
     lines = text.split("\n")
     return Problem(name, len(lines), len(lines[-1]) + 1, f"{what} at the end of the file")
-
-
-def _wrong_fields(raw: Mapping[str, Any]) -> Iterator[Finding]:
-    """What is wrong with each field alone."""
-    try:
-        Layout.model_validate(raw)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            yield _finding(detail)
 
 
 def _finding(detail: ErrorDetails) -> Finding:
