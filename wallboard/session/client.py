@@ -39,6 +39,10 @@ LARGEST_BODY: Final = 32 * 2**20
 _KEEP_ALIVE_S: Final = 30.0
 """Longer idle connections may have been dropped without a word: connecting anew beats a missed deadline."""
 
+_NOT_NEEDED: Final = ("httpx._main", "sniffio")
+"""What httpx does without where it can't be imported: its command line, which brings pygments and takes a
+third of its import, and a package that it looks for on the disk with every request."""
+
 _log = logging.getLogger("wallboard.session")
 
 
@@ -213,8 +217,8 @@ class Client:
 
 def _http(tls: ssl.SSLContext | None, proxies: bool) -> "httpx.AsyncClient":
     """The client of one connection. Raises where the environment names a proxy or file that is no good."""
-    # httpx imports its command line, and pygments for it, unless that can't be: a third of its time.
-    sys.modules.setdefault("httpx._main", cast("ModuleType", None))
+    for name in _NOT_NEEDED:
+        sys.modules.setdefault(name, cast("ModuleType", None))
     import httpx
 
     for name in ("httpcore", "httpx"):  # each request a line, and at DEBUG the headers with their cookies
