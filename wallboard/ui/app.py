@@ -82,7 +82,10 @@ class BoardApp(PaintedApp):
                 _log.info(note)
             for unread in delivery.answer.unread if delivery.answer else ():
                 _log.warning("not read: %s: %s", unread.where, unread.what)
-            self.show_all()
+            if delivery.answer is None and not delivery.missing:
+                self.show_canvas()  # the link's own news stands there alone
+            else:
+                self.show_all()
 
     def tick(self) -> None:
         """Once a second: clock, ages, rotation; grids only where an age shows on them."""
