@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wallboard.board.formats import Place
 from wallboard.board.table import RowKey, Rows, Table
-from wallboard.board.views import ColumnView, Freshness, GridView, Severity, SortMark
+from wallboard.board.views import ColumnView, Freshness, GridView, SortMark
 from wallboard.board.words import server_limit
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
@@ -35,7 +35,7 @@ class _Seen:
 
     day: int
     rows: Rows
-    severities: tuple[Severity, ...]
+    severities: bytes
     widest: tuple[int, ...]
 
 
@@ -55,7 +55,7 @@ class LiveGrid:
         self._order: Sequence[int] = ()
         self._cursor = 0
         self._cursor_key: RowKey | None = None
-        self._widest = (0,) * len(plan.columns)
+        self._widest = [0] * len(plan.columns)
         self._seen: _Seen | None = None
 
     @property
@@ -136,14 +136,17 @@ class LiveGrid:
         # Times are written with their day from midnight on; nothing else depends on the clock.
         day = place.day()
         if self._seen is None or self._seen.day != day:
+            self._table.write_for(place)
             worst = self._table.worst()
-            columns = range(len(self.plan.columns))
-            self._widest = tuple(max(self._widest[i], self._table.widest(i, place)) for i in columns)
+            # Nobody asks how wide a column of a fixed width would like to be.
+            free = (i for i, column in enumerate(self.plan.columns) if column.width is None)
+            for i in free:
+                self._widest[i] = max(self._widest[i], self._table.widest(i))
             self._seen = _Seen(
                 day,
-                Rows(self._table, self._order, place),
-                tuple(worst[row] for row in self._order),
-                self._widest,
+                Rows(self._table, self._order),
+                bytes(map(worst.__getitem__, self._order)),
+                tuple(self._widest),
             )
         return self._seen
 

@@ -1,6 +1,5 @@
 """A grid: a rule with title and count, the header, and a line a row (LOOK section 5)."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wallboard.board import words
@@ -112,15 +111,15 @@ class GridPicture:
             runs.append(Run(lead + words.NO_MORE_PROBLEMS, Role.MUTED))
         return runs
 
-    def _problems(self, severities: Sequence[Severity]) -> list[Run]:
-        counts = Counter(severities)
+    def _problems(self, severities: Sequence[int]) -> list[Run]:
+        alerts, warnings = severities.count(Severity.ALERT), severities.count(Severity.WARN)
         runs: list[Run] = []
-        if counts[Severity.ALERT]:
-            text = f" {self.glyphs.alert} {counts[Severity.ALERT]}"
+        if alerts:
+            text = f" {self.glyphs.alert} {alerts}"
             runs.append(Run(text, self._old) if self._old else Run(f"{text} ", Role.ALERT))
-        if counts[Severity.WARN]:
+        if warnings:
             runs.append(Run(" ", Role.MUTED))
-            runs.append(Run(f"{self.glyphs.warn} {counts[Severity.WARN]}", self._old or Role.WARN))
+            runs.append(Run(f"{self.glyphs.warn} {warnings}", self._old or Role.WARN))
         return runs
 
     def _header(self) -> Line:
