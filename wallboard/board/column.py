@@ -51,8 +51,9 @@ class Memo(dict[object, T], Generic[T]):
 class Column:
     """One shown column of a grid, for a server that writes ratios in `unit`.
 
-    `widest`: cells of the longest text that came so far, at least what its kind is planned for. A judged
-    value counts without the glyph's slot where it has no glyph: the slot is planned anyway.
+    `widest`: cells of the longest text that came so far, at least what its kind is planned for; of a column
+    of a fixed width no more than that. A judged value counts without the glyph's slot where it has no
+    glyph: the slot is planned anyway.
     """
 
     def __init__(self, grid: GridPlan, plan: ColumnPlan, unit: RatioUnit) -> None:
@@ -90,7 +91,7 @@ class Column:
 
     def cell(self, row: Row) -> CellView:
         """A row's cell as it is to be seen."""
-        return self._cells[next(iter(self._keys((row,))))]
+        return self._cells[next(iter(self._keys((row,)))) if self._named else self._raw(row)]
 
     def misread(self, rows: Sequence[Row]) -> int:
         """How many rows' cells came with the wrong type."""
@@ -103,13 +104,14 @@ class Column:
         texts = (map(self._sent.__getitem__, map(named, rows)) for named in self._named.values())
         return zip(map(type, map(self._raw, rows)), map(self._raw, rows), *texts, strict=True)
 
-    def _judged(self, key: object) -> Severity:
-        """The severity of a cell, which is measured on the way."""
+    def _judged(self, key: object) -> int:
+        """The severity of a cell, which is measured on the way; a plain number, as bytes are made of."""
         value, severity = self._read_and_judged(*_parts(key))
-        slot = GLYPH_SLOT if self.figure.thresholds and severity < Severity.WARN else 0
-        text = write(value, self.figure.kind, self._place).whole
-        self.widest = max(self.widest, cell_len(text) - slot)
-        return severity
+        if self.plan.width is None:  # nobody asks how wide a column of a fixed width would like to be
+            slot = GLYPH_SLOT if self.figure.thresholds and severity < Severity.WARN else 0
+            text = write(value, self.figure.kind, self._place).whole
+            self.widest = max(self.widest, cell_len(text) - slot)
+        return int(severity)
 
     def _written(self, key: object) -> CellView:
         raw, texts = _parts(key)
@@ -119,7 +121,8 @@ class Column:
 
     def _read_and_judged(self, raw: Raw, texts: Sequence[str]) -> tuple[Value, Severity]:
         value = self._read(raw)
-        return value, judge(value, self.figure, dict(zip(self._named, texts, strict=True))).severity
+        row = dict(zip(self._named, texts, strict=True)) if texts else None
+        return value, judge(value, self.figure, row).severity
 
 
 def _parts(key: object) -> tuple[Raw, Sequence[str]]:

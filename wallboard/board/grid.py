@@ -55,7 +55,7 @@ class LiveGrid:
         self._order: Sequence[int] = ()
         self._cursor = 0
         self._cursor_key: RowKey | None = None
-        self._widest = [0] * len(plan.columns)
+        self._widest = (0,) * len(plan.columns)
         self._seen: _Seen | None = None
 
     @property
@@ -138,15 +138,13 @@ class LiveGrid:
         if self._seen is None or self._seen.day != day:
             self._table.write_for(place)
             worst = self._table.worst()
-            # Nobody asks how wide a column of a fixed width would like to be.
-            free = (i for i, column in enumerate(self.plan.columns) if column.width is None)
-            for i in free:
-                self._widest[i] = max(self._widest[i], self._table.widest(i))
+            columns = range(len(self.plan.columns))
+            self._widest = tuple(max(self._widest[i], self._table.widest(i)) for i in columns)
             self._seen = _Seen(
                 day,
                 Rows(self._table, self._order),
                 bytes(map(worst.__getitem__, self._order)),
-                tuple(self._widest),
+                self._widest,
             )
         return self._seen
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import TypeAlias, overload
 
 from wallboard.board.column import Column
@@ -31,6 +32,7 @@ class Table:
         self._rows = rows
         self._keys: list[RowKey] | None = None
         self._severities: dict[int, bytes] = {}
+        self._worst: bytes | None = None
         self.columns: tuple[Column, ...] = (
             before.columns
             if before is not None and before.unit == unit
@@ -63,17 +65,19 @@ class Table:
 
     def worst(self) -> bytes:
         """Each row's worst severity, a byte a row; OK where no column is judged."""
-        fine = bytes([Severity.OK]) * len(self)
-        judged = [self.severities(i) for i, column in enumerate(self.columns) if column.figure.thresholds]
-        return bytes(map(max, fine, *judged)) if judged else fine
+        if self._worst is None:
+            fine = bytes([Severity.OK]) * len(self)
+            judged = [self.severities(i) for i, column in enumerate(self.columns) if column.figure.thresholds]
+            self._worst = bytes(map(max, fine, *judged)) if judged else fine
+        return self._worst
 
     def keys(self) -> list[RowKey]:
         """The rows' identities; a row without a key has an empty one."""
         if self._keys is None:
-            texts = [as_sent(row[self.plan.key_index]) for row in self._rows]
-            self._keys = list(zip(texts, repeat(0)))
-            if len(set(texts)) < len(texts):
-                self._keys = _numbered(texts)
+            cells = map(itemgetter(self.plan.key_index), self._rows)
+            texts = [cell if isinstance(cell, str) else as_sent(cell) for cell in cells]
+            alike = len(set(texts)) < len(texts)
+            self._keys = _numbered(texts) if alike else list(zip(texts, repeat(0)))
         return self._keys
 
     def order(self, column: int, *, falling: bool) -> list[int]:
@@ -85,15 +89,15 @@ class Table:
         return known + [row for row in rows if isinstance(values[row], Unknown)]
 
     def widest(self, column: int) -> int:
-        """Cells of the longest text of a column, at least what its kind is planned for; it never shrinks."""
-        self.severities(column)  # measures what it has not seen before
+        """Cells of the longest text of a column, of this answer and of those before (see `Column`)."""
+        if self.plan.columns[column].width is None:
+            self.severities(column)  # measures what it has not seen before
         return self.columns[column].widest
 
     def row_view(self, row: int) -> RowView:
         """One row as it is to be seen."""
-        cells = tuple(column.cell(self._rows[row]) for column in self.columns)
-        worst = max((cell.severity for cell in cells), default=Severity.OK)
-        return RowView(self.keys()[row], cells, max(worst, Severity.OK))
+        cells = tuple([column.cell(self._rows[row]) for column in self.columns])
+        return RowView(self.keys()[row], cells, Severity(self.worst()[row]))
 
 
 class Rows(Sequence[RowView]):
