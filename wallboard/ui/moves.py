@@ -38,7 +38,7 @@ class Ways:
         if at is None:
             return placed
         steps = self._down[at[0]][y] + self._right[at[1]][x]
-        return placed if placed < steps else steps
+        return placed if placed < steps else steps  # noqa: FURB136  `min` takes longer than all the rest
 
 
 class _Costs(dict[int, bytes]):
