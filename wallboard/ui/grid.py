@@ -71,7 +71,9 @@ class GridWidget(ScrollView, can_focus=True):
         view = self.board.grid(self.ref, self.clock(), focused=self.has_cursor)
         self.virtual_size = Size(self.box.width, HEAD_ROWS + len(view.rows))
         first = min(self.scroll_offset.y, max(0, len(view.rows) - self.body_rows))
-        self._picture = GridPicture(view, self.box.width, self.box.height, self.margin, self.glyphs)
+        self._picture = GridPicture(
+            view, self.box.width, self.box.height, self.margin, self.glyphs, before=self._picture
+        )
         self._lines.replace(self._picture.lines(first), self.theme_used, self)
 
     def render_lines(self, crop: Region) -> list[Strip]:
