@@ -78,6 +78,13 @@ class Watched(Terminal):
         self._emulator.feed(data)
         return Heard(last, len(data), floor(before, self.screen))
 
+    def pass_over(self) -> None:
+        """Wait for bytes and take all there are, without looking at them."""
+        limit = 3.0
+        while select.select([self._master], [], [], limit)[0]:
+            os.read(self._master, 65536)
+            limit = 0.0
+
     def cpu(self) -> float:
         """CPU seconds of all threads so far."""
         tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
@@ -144,9 +151,9 @@ class Program:
         self._server.close()
         self.terminal.__exit__(None, None, None)
 
-    def update(self) -> tuple[float, float]:
-        """Ask for an update: when it began, and what the work itself cost."""
-        self._line.sendall(b"u")
+    def update(self, wish: bytes = b"u") -> tuple[float, float]:
+        """Ask for an update (b"n": one that changes nothing): when it began, and what the work had cost."""
+        self._line.sendall(wish)
         began, cost = json.loads(self._answers.readline())
         return began, cost
 
