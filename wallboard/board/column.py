@@ -27,7 +27,10 @@ GLYPH_SLOT: Final = 2
 NOTHING: Final = CellView("", Severity.UNKNOWN, muted=True)
 
 _KEPT: Final = 1000
-"""Distinct cells that a column keeps at least, besides four for each row: seconds of a day are many."""
+"""Distinct cells that a column keeps in mind, besides four for each row: seconds of a day are many."""
+
+_WRITTEN: Final = 250
+"""Distinct cells that it keeps written: some screens full."""
 
 T = TypeVar("T")
 
@@ -70,16 +73,18 @@ class Column:
         self._cells = Memo(self._written)
         self._sent = Memo(as_sent)
 
-    def write_for(self, place: Place, rows: int) -> None:
-        """Write cells for a place from now on, and keep in mind what so many rows may hold.
-
-        Times are written with their day from midnight on; nothing else depends on the clock.
-        """
+    def write_for(self, place: Place, rows: int) -> bool:
+        """Write cells for a place from now on, and keep in mind what so many rows may hold; says whether
+        its cells are other ones now."""
+        # Times are written with their day from midnight on; nothing else depends on the clock.
         turned = self.figure.kind is Kind.TIMESTAMP and place.day() != self._place.day()
         self._place = place
-        for memo in (self._values, self._severities, self._cells, self._sent):
+        for memo in (self._values, self._severities, self._sent):
             if turned or len(memo) > _KEPT + 4 * rows:
                 memo.clear()
+        if turned or len(self._cells) > _WRITTEN:
+            self._cells.clear()
+        return turned
 
     def values(self, rows: Sequence[Row]) -> list[Value]:
         """The value of each row's cell."""
@@ -117,7 +122,8 @@ class Column:
         raw, texts = _parts(key)
         if raw == "" and self.figure.kind is Kind.TEXT:
             return NOTHING  # such as the reason of a busy agent; a text that did not come is unknown
-        return cell_view(*self._read_and_judged(raw, texts), self.figure, self._place)
+        value, severity = self._read_and_judged(raw, texts)
+        return cell_view(value, self.figure, severity, self._place)
 
     def _read_and_judged(self, raw: Raw, texts: Sequence[str]) -> tuple[Value, Severity]:
         value = self._read(raw)
@@ -130,7 +136,7 @@ def _parts(key: object) -> tuple[Raw, Sequence[str]]:
     return (key[1], key[2:]) if isinstance(key, tuple) else (key, ())
 
 
-def cell_view(value: Value, severity: Severity, figure: Figure, place: Place) -> CellView:
+def cell_view(value: Value, figure: Figure, severity: Severity, place: Place) -> CellView:
     """One value as a cell; what needs no eye is muted."""
     return CellView(write(value, figure.kind, place).whole, severity, is_muted(value, figure))
 

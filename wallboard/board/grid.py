@@ -35,7 +35,7 @@ class _Seen:
 
     day: int
     rows: Rows
-    severities: bytes
+    severities: tuple[int, ...]
     widest: tuple[int, ...]
 
 
@@ -136,14 +136,13 @@ class LiveGrid:
         # Times are written with their day from midnight on; nothing else depends on the clock.
         day = place.day()
         if self._seen is None or self._seen.day != day:
-            self._table.write_for(place)
             worst = self._table.worst()
             columns = range(len(self.plan.columns))
-            self._widest = tuple(max(self._widest[i], self._table.widest(i)) for i in columns)
+            self._widest = tuple(max(self._widest[i], self._table.widest(i, place)) for i in columns)
             self._seen = _Seen(
                 day,
-                Rows(self._table, self._order),
-                bytes(map(worst.__getitem__, self._order)),
+                Rows(self._table, self._order, place),
+                tuple(worst[row] for row in self._order),
                 self._widest,
             )
         return self._seen

@@ -33,6 +33,7 @@ class Table:
         self._keys: list[RowKey] | None = None
         self._severities: dict[int, bytes] = {}
         self._worst: bytes | None = None
+        self._day: int | None = None
         self.columns: tuple[Column, ...] = (
             before.columns
             if before is not None and before.unit == unit
@@ -46,12 +47,6 @@ class Table:
     def misread(self) -> int:
         """Cells of the shown columns that came with the wrong type."""
         return sum(column.misread(self._rows) for column in self.columns)
-
-    def write_for(self, place: Place) -> None:
-        """Write cells for a place from now on."""
-        self._severities.clear()
-        for column in self.columns:
-            column.write_for(place, len(self))
 
     def values(self, column: int) -> list[Value]:
         """The values of one shown column, by row."""
@@ -88,24 +83,34 @@ class Table:
         known.sort(key=lambda row: rank(values[row]), reverse=falling)
         return known + [row for row in rows if isinstance(values[row], Unknown)]
 
-    def widest(self, column: int) -> int:
+    def widest(self, column: int, place: Place) -> int:
         """Cells of the longest text of a column, of this answer and of those before (see `Column`)."""
+        self._write_for(place)
         if self.plan.columns[column].width is None:
             self.severities(column)  # measures what it has not seen before
         return self.columns[column].widest
 
-    def row_view(self, row: int) -> RowView:
+    def row_view(self, row: int, place: Place) -> RowView:
         """One row as it is to be seen."""
+        self._write_for(place)
         cells = tuple([column.cell(self._rows[row]) for column in self.columns])
         return RowView(self.keys()[row], cells, Severity(self.worst()[row]))
+
+    def _write_for(self, place: Place) -> None:
+        if (day := place.day()) != self._day:
+            self._day = day
+            for index, column in enumerate(self.columns):
+                if column.write_for(place, len(self)):
+                    self._severities.pop(index, None)
 
 
 class Rows(Sequence[RowView]):
     """A table's rows in one order; each is made when it is first looked at."""
 
-    def __init__(self, table: Table, order: Sequence[int]) -> None:
+    def __init__(self, table: Table, order: Sequence[int], place: Place) -> None:
         self._table = table
         self._order = order
+        self._place = place
         self._made: dict[int, RowView] = {}
 
     def __len__(self) -> int:
@@ -122,7 +127,7 @@ class Rows(Sequence[RowView]):
 
     def _row(self, row: int) -> RowView:
         if row not in self._made:
-            self._made[row] = self._table.row_view(row)
+            self._made[row] = self._table.row_view(row, self._place)
         return self._made[row]
 
 

@@ -284,7 +284,7 @@ class _Split(NamedTuple):
     pens: tuple[Pen, ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _split(text: str, its: Pen) -> _Split:
     chars: list[str] = []
     lead = ""
