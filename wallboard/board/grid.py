@@ -35,7 +35,7 @@ class _Seen:
 
     day: int
     rows: Rows
-    severities: tuple[int, ...]
+    severities: bytes
     widest: tuple[int, ...]
 
 
@@ -142,7 +142,7 @@ class LiveGrid:
             self._seen = _Seen(
                 day,
                 Rows(self._table, self._order, place),
-                tuple(worst[row] for row in self._order),
+                bytes(map(worst.__getitem__, self._order)),
                 self._widest,
             )
         return self._seen

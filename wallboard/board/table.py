@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import repeat
 from operator import itemgetter
-from typing import TypeAlias, overload
+from typing import Final, TypeAlias, overload
 
 from wallboard.board.column import Column
 from wallboard.board.figures import as_sent
@@ -16,6 +16,14 @@ from wallboard.protocol.values import Number, Text, Unknown, Value
 
 RowKey: TypeAlias = tuple[str, int]
 """A row's key and how many rows above it had the same: what a row is known by over answers and sorts."""
+
+_AS_MARK: Final = bytes.maketrans(
+    bytes([Severity.UNKNOWN, Severity.OK, Severity.WARN, Severity.ALERT]), bytes([0, 0, 1, 2])
+)
+_FROM_MARKS: Final = bytes.maketrans(
+    bytes([0, 1, 2, 3]), bytes([Severity.OK, Severity.WARN, Severity.ALERT, Severity.ALERT])
+)
+"""A bit each for a warning and an alert: rows of all columns are laid over each other in one go."""
 
 
 class Table:
@@ -61,9 +69,11 @@ class Table:
     def worst(self) -> bytes:
         """Each row's worst severity, a byte a row; OK where no column is judged."""
         if self._worst is None:
-            fine = bytes([Severity.OK]) * len(self)
-            judged = [self.severities(i) for i, column in enumerate(self.columns) if column.figure.thresholds]
-            self._worst = bytes(map(max, fine, *judged)) if judged else fine
+            marks = 0
+            for index, column in enumerate(self.columns):
+                if column.figure.thresholds:
+                    marks |= int.from_bytes(self.severities(index).translate(_AS_MARK))
+            self._worst = marks.to_bytes(len(self)).translate(_FROM_MARKS)
         return self._worst
 
     def keys(self) -> list[RowKey]:
