@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
+from rich.style import Style
 
 from wallboard.ui.moves import At, Ways, move
 from wallboard.ui.pens import Pen, change, cheapest_order, pen, pen_of
@@ -146,7 +147,7 @@ class Painter:
         for text, style, control in piece.segments:
             if control:
                 continue
-            cells = _split(text, pen_of(style, depth))
+            cells = _split(text, style, depth)
             if cells.lead and chars:
                 at = -1 if chars[-1] != _SECOND else -2
                 chars[at] += cells.lead
@@ -285,7 +286,8 @@ class _Split(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def _split(text: str, its: Pen) -> _Split:
+def _split(text: str, style: Style | None, depth: Depth) -> _Split:
+    its = pen_of(style, depth)
     chars: list[str] = []
     lead = ""
     if text.isascii() and text.isprintable():
