@@ -109,7 +109,7 @@ class GridView:
     `cursor_column` the index of the column under the cursor.
     `server_limit` says that the server cut the rows ("top 20 by Waiting").
     `empty` is the sentence to show where there are no rows.
-    `severities` has the worst Severity of every row, in the order of `rows`, without making the rows:
+    `severities` has the worst severity of every row, in the order of `rows`, without making the rows:
     for counting what is above and below the screen.
     """
 

@@ -1,5 +1,6 @@
 """A grid: a rule with title and count, the header, and a line a row (LOOK section 5)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wallboard.board import words
@@ -43,7 +44,7 @@ class GridPicture:
         last = self.slots[-1] if self.slots else None
         self._end_of_text = margin + (last.start + last.width if last else 0)
         self._fits = last is not None and self._end_of_text + margin <= width
-        self._look = self.slots, width, margin, glyphs, self._old
+        self._look = self.slots, tuple(self._roles), width, margin, glyphs, self._old
         self._known = before._drawn if before is not None and before._look == self._look else {}
         self._drawn: dict[tuple[str, int], tuple[RowView, Role | None, Line]] = {}
 
@@ -124,14 +125,14 @@ class GridPicture:
         return runs
 
     def _problems(self, severities: Sequence[int]) -> list[Run]:
-        alerts, warnings = severities.count(Severity.ALERT), severities.count(Severity.WARN)
+        counts = Counter(severities)
         runs: list[Run] = []
-        if alerts:
-            text = f" {self.glyphs.alert} {alerts}"
+        if counts[Severity.ALERT]:
+            text = f" {self.glyphs.alert} {counts[Severity.ALERT]}"
             runs.append(Run(text, self._old) if self._old else Run(f"{text} ", Role.ALERT))
-        if warnings:
+        if counts[Severity.WARN]:
             runs.append(Run(" ", Role.MUTED))
-            runs.append(Run(f"{self.glyphs.warn} {warnings}", self._old or Role.WARN))
+            runs.append(Run(f"{self.glyphs.warn} {counts[Severity.WARN]}", self._old or Role.WARN))
         return runs
 
     def _header(self) -> Line:
