@@ -1,5 +1,6 @@
 """Grids: rows that never jump, severities in their cells, and what is hidden still counted."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from tests.picture.strategies import COLUMNS
 from tests.picture.views import (
     AGENT_COLUMNS,
+    LIVE,
     LOST,
     SERVICE_COLUMNS,
     SERVICE_ROWS,
@@ -18,10 +20,10 @@ from tests.picture.views import (
     grid,
     row,
 )
-from wallboard.board.views import ColumnView
+from wallboard.board.views import ColumnView, GridView
 from wallboard.picture.columns import GAP, place_columns
-from wallboard.picture.glyphs import ASCII, CONSOLE, UTF8
-from wallboard.picture.grid import GridPicture, grid_picture
+from wallboard.picture.glyphs import ASCII, CONSOLE, UTF8, Glyphs
+from wallboard.picture.grid import HEAD_ROWS, GridPicture, grid_picture
 from wallboard.picture.lines import Line, Role, Run, text_of
 
 SERVICES = grid("Services", SERVICE_COLUMNS, SERVICE_ROWS)
@@ -183,3 +185,32 @@ def test_a_figure_that_changes_moves_no_column() -> None:
 
 def test_the_console_marks_the_cursor_row_with_its_own_sign() -> None:
     assert text_of(GridPicture(PEOPLE, 82, 14, 2, CONSOLE).row(1)).startswith(" ►Großmann-Feuerstein,»")
+
+
+VIEWS = st.builds(
+    grid,
+    st.just("Agents"),
+    st.sampled_from([AGENT_COLUMNS, AGENT_COLUMNS[:4]]),
+    st.sampled_from([agents(9), agents(30), agents(30)[3:], agents(30)[::-1]]),
+    cursor=st.integers(0, 8),
+    cursor_column=st.integers(0, 3),
+    fresh=st.sampled_from([LIVE, STALE, LOST]),
+)
+
+
+@given(VIEWS, VIEWS, st.sampled_from([80, 79]), st.integers(0, 5), st.sampled_from([UTF8, ASCII]))
+def test_rows_are_drawn_the_same_whatever_was_drawn_before(
+    first: GridView, then: GridView, width: int, top: int, glyphs: Glyphs
+) -> None:
+    before = GridPicture(first, 80, 14, 2, UTF8)
+    before.lines(0)
+    picture = GridPicture(then, width, 14, 2, glyphs, before=before)
+    assert picture.lines(top) == GridPicture(then, width, 14, 2, glyphs).lines(top)
+
+
+def test_a_row_that_looks_the_same_is_not_drawn_again() -> None:
+    before = GridPicture(replace(SERVICES, focused=True, cursor=1), 82, 14, 2, UTF8)
+    lines = before.lines(0)
+    moved = GridPicture(replace(SERVICES, focused=True, cursor=2), 82, 14, 2, UTF8, before=before).lines(0)
+    body = range(HEAD_ROWS, HEAD_ROWS + len(SERVICE_ROWS))
+    assert [y - HEAD_ROWS for y in body if moved[y] is not lines[y]] == [1, 2]

@@ -3,7 +3,7 @@
 `board.Board` is the one object that changes: it takes deliveries and gives the frozen views of
 `views`. Behind it are plain functions: `figures` reads cells, `formats` writes them, `severity`
 judges them, `freshness` ages them, `trend` remembers them; `status`, `tile`, `summary`, `grid` and
-`ticker` put views together.
+`ticker` put views together. `column` keeps what was made of a grid's cells.
 
 An addition needs one file and one line where it is listed:
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wallboard.board.formats import Place
 from wallboard.board.table import RowKey, Rows, Table
-from wallboard.board.views import ColumnView, Freshness, GridView, Severity, SortMark
+from wallboard.board.views import ColumnView, Freshness, GridView, SortMark
 from wallboard.board.words import server_limit
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
@@ -35,7 +35,7 @@ class _Seen:
 
     day: int
     rows: Rows
-    severities: tuple[Severity, ...]
+    severities: bytes
     widest: tuple[int, ...]
 
 
@@ -142,7 +142,7 @@ class LiveGrid:
             self._seen = _Seen(
                 day,
                 Rows(self._table, self._order, place),
-                tuple(worst[row] for row in self._order),
+                bytes(map(worst.__getitem__, self._order)),
                 self._widest,
             )
         return self._seen

@@ -138,7 +138,7 @@ class GridView:
     server_limit: str
     empty: str
     note: str = ""
-    severities: Sequence[Severity] = ()
+    severities: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ class Role(Enum):
     STROKE = "stroke"
     """Reversed spaces of a digit, where there are no blocks: filled with the ink of the role `on`."""
 
+    # Roles are looked up for every run of every line, and an Enum's own hash is a call of Python's.
+    __hash__ = object.__hash__
+
 
 class Run(NamedTuple):
     """Text of one look. `on` is the ground it stands on: CURSOR, ALERT, DRAINED, BANNER or URGENT; else none.

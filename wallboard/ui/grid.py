@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -71,11 +71,13 @@ class GridWidget(ScrollView, can_focus=True):
         view = self.board.grid(self.ref, self.clock(), focused=self.has_cursor)
         self.virtual_size = Size(self.box.width, HEAD_ROWS + len(view.rows))
         first = min(self.scroll_offset.y, max(0, len(view.rows) - self.body_rows))
-        self._picture = GridPicture(view, self.box.width, self.box.height, self.margin, self.glyphs)
+        self._picture = GridPicture(
+            view, self.box.width, self.box.height, self.margin, self.glyphs, before=self._picture
+        )
         self._lines.replace(self._picture.lines(first), self.theme_used, self)
 
-    def render_line(self, y: int) -> Strip:
-        return self._lines.strip(y, self.size.width)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return self._lines.strips(crop, self.size.width)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         if round(old_value) != round(new_value):

@@ -25,6 +25,8 @@ class Depth(Enum):
     EIGHT = "8"
     NONE = "none"
 
+    __hash__ = object.__hash__  # as that of Role
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
