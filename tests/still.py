@@ -54,6 +54,7 @@ AGES_S: Final[Mapping[Level, float]] = {
     Level.LATE: 18,
     Level.STALE: 38,
     Level.LOST: 847,
+    Level.FROZEN: 25,
 }
 """An age of each level, as in the pictures of LOOK."""
 
@@ -134,6 +135,7 @@ class Still:
                 grids=len(grids),
                 urgent=self.board.urgent_ticker() is not None,
                 stuck=self.board.is_stuck,
+                frozen=self.board.is_frozen,
             ),
             solid=solid,
         )
@@ -165,7 +167,18 @@ def aged(layout: str, age_s: float, *, answered: bool = True) -> Still:
     return Still(board, layout, age_s)
 
 
+def frozen(layout: str, age_s: float) -> Still:
+    """A board that was frozen a second after its answer; the same one has come behind it, a second ago."""
+    board = aged(layout, 1).board
+    board.freeze(after(1))
+    asked = after(age_s - 1)
+    board.take(Delivery(LinkState(Phase.LIVE, asked), answer_to(layout), asked))
+    return Still(board, layout, age_s)
+
+
 def at_level(layout: str, level: Level) -> Still:
+    if level is Level.FROZEN:
+        return frozen(layout, AGES_S[level])
     return aged(layout, AGES_S[level], answered=level is not Level.WAITING)
 
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tests.board_screen import Grid, grid, status, tiles
 from tests.screen import Screen
-from tests.still import ASKED, SIZES, failing, first_delivery
+from tests.still import ASKED, SIZES, after, failing, first_delivery
 from tests.ui.stage import StageApp, on_stage, screen_of, until
 from wallboard.board.views import Level
 from wallboard.feed import Delivery, LinkState, Moment, Phase, RetryNow
@@ -336,6 +336,36 @@ async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
         x, y = screen_of(app).find("Not ready")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app)) == (app.grids[1].box.x + app.grids[1].margin - 1, y)
+
+
+# -- a frozen picture -------------------------------------------------------------------------------------
+
+
+async def test_f_freezes_the_picture_and_f_again_shows_the_newest() -> None:
+    app = StageApp("desk")
+    delivery = first_delivery("desk")
+    answer = delivery.answer
+    assert answer is not None
+    key = next(key for key in answer.grids if key.section == "service_grids")
+    newer = replace(answer, grids={**answer.grids, key: answer.grids[key][:3]})
+    async with on_stage(app, DESK) as pilot:
+        before = screen_of(app)
+        await pilot.press("f", "down")
+        app.stage_feed.deliver(replace(delivery, answer=newer, asked=after(20)))
+        await until(pilot, lambda: app.stage_feed.is_empty)
+        app.stage_clock.turn(20)
+        app.tick()
+        frozen = screen_of(app)
+        await pilot.press("f")
+        live = screen_of(app)
+    assert frozen.line(1).startswith("  FROZEN at 10:41:37   21 s old   f shows the live board again ")
+    assert "f go on" in frozen.line(DESK[1] - 1)
+    assert status(frozen).link == "live behind, 1 s"  # type: ignore[union-attr]
+    assert services(frozen).rows == services(before).rows
+    assert marked(frozen) == (marked(before)[0], marked(before)[1] + 1)
+    assert len(services(live).rows) == 3
+    assert live.line(1).strip() == ""
+    assert "f freeze" in live.line(DESK[1] - 1)
 
 
 # -- the other keys ---------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def test_every_key_that_is_shown_has_a_word_and_stands_in_the_help_once() -> Non
 
 
 def test_every_word_of_a_key_is_somebodys() -> None:
-    assert words.KEYS.keys() - {key.action for key in ALL} == {"page"}
+    assert words.KEYS.keys() - {key.action for key in ALL} == {"page", "thaw"}
 
 
 def test_a_key_that_is_not_shown_is_told_by_its_neighbour() -> None:
@@ -97,18 +97,26 @@ def keys_of(hints: tuple[KeyHint, ...]) -> list[str]:
 
 
 def test_the_footer_offers_what_does_something_here_and_now() -> None:
-    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?"]
-    assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == ["q", "?", "s", "S", "< >", "1-3"]
-    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R"]
+    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?", "f"]
+    assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == [
+        *("q", "?", "s", "S", "< >", "f", "1-3"),
+    ]
+    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R", "f"]
     assert keys_of(footer_hints(1, grids=2, urgent=True, stuck=False)) == [
         "q",
         "?",
         "s",
         "S",
         "< >",
+        "f",
         "tab",
         "u",
     ]
+
+
+def test_the_footer_says_how_to_go_on_from_a_frozen_picture() -> None:
+    frozen = footer_hints(1, grids=1, urgent=False, stuck=False, frozen=True)
+    assert [hint.word for hint in frozen if hint.key == "f"] == ["go on"]
 
 
 def test_a_narrow_footer_keeps_the_way_out_and_the_way_to_all_others() -> None:

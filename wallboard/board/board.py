@@ -1,6 +1,7 @@
 """The board: the one object that changes. It takes deliveries and gives views (DESIGN section 1)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from typing import NamedTuple, TypeVar
 
@@ -8,6 +9,7 @@ from wallboard.board import words
 from wallboard.board.empty import no_rows
 from wallboard.board.figures import Units
 from wallboard.board.formats import Place, clock
+from wallboard.board.freezing import Frozen, frozen_banner, frozen_level
 from wallboard.board.freshness import freshness
 from wallboard.board.grid import LiveGrid, Standing
 from wallboard.board.parts import Parts
@@ -52,6 +54,7 @@ class Board:
         self._newest: Moment | None = None
         self._missing: tuple[Missing, ...] = ()
         self._parts = Parts()
+        self._frozen: Frozen | None = None
         self._grids = {ref: LiveGrid(grid) for ref, grid in self._all(GridPlan)}
         self._widest: dict[WidgetRef, str] = {}
         self._seen: set[str] = set()
@@ -82,9 +85,31 @@ class Board:
         """Whether the link waits for a person, whose R makes it try again."""
         return self._link is not None and self._link.phase in STUCK
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the picture stands still."""
+        return self._frozen is not None
+
+    def freeze(self, now: Moment) -> None:
+        """Hold the figures still, or show the newest again; without any there is nothing to hold.
+
+        Messages are no figures and go on: an urgent one must be seen.
+        """
+        if self._frozen is not None:
+            self._thaw(now)
+        elif self._newest is not None:
+            self._frozen = Frozen(self._parts.copy(), self._missing, self._newest, now)
+
+    def _thaw(self, now: Moment) -> None:
+        self._frozen = None
+        self._rotation = self._rotation.turned(now.at)
+        for grid in self._grids.values():
+            grid.take(self._parts.grids.get(grid.plan.part, ()), self.units.grids)
+
     def freshness(self, now: Moment) -> Freshness:
-        """Of the board: of the newest answer that held figures of ours."""
-        return self._fresh(self._newest, now)
+        """Of the newest answer that held figures of ours, be it behind a frozen picture."""
+        self._since = self._since or now
+        return freshness(self._newest, self._since, now, self.plan.freshness)
 
     def status(self, now: Moment) -> StatusView:
         """The status line: title, pages, the link in words, the clock."""
@@ -96,26 +121,28 @@ class Board:
             page=self.page,
             link_up=link_is_up(fresh, link),
             level=fresh.level,
-            link=link_words(fresh, link, self._newest, now, place),
+            link=link_words(fresh, link, self._newest, now, place, frozen=self.is_frozen),
             clock=clock(place),
             rotation=self._rotation.share(now.at) if turns else None,
-            held=turns and self._rotation.is_held(now.at),
+            held=turns and (self.is_frozen or self._rotation.is_held(now.at)),
         )
 
     def banner(self, now: Moment) -> BannerView | None:
         """What must be said over the whole width; None where nothing must."""
-        return banner(self.freshness(now), self._link_at(now), self._newest, now, self._place(now))
+        place = self._place(now)
+        live = banner(self.freshness(now), self._link_at(now), self._newest, now, place)
+        return live if self._frozen is None else frozen_banner(self._frozen, live, now, place)
 
     def tile(self, ref: WidgetRef, now: Moment) -> TileView:
         """A tile, aged by the totals that it is of."""
         plan = self._plan(ref, TilePlan)
         missing = self._missing_totals(plan.part.app_id)
-        asked = self._parts.totals_asked.get(plan.part.app_id)
+        parts = self._shown
         view = tile_view(
             plan,
-            {} if missing else self._parts.totals,
+            {} if missing else parts.totals,
             self.units,
-            self.freshness(now) if missing else self._fresh(asked, now),
+            self._fresh(self._newest if missing else parts.totals_asked.get(plan.part.app_id), now),
             self._place(now),
             note=words.missing_note(missing) or self._tile_note(plan, now),
             widest=self._widest.get(ref, ""),
@@ -126,15 +153,14 @@ class Board:
     def grid_freshness(self, ref: WidgetRef, now: Moment) -> Freshness:
         """Of a grid's rows; of the board, where a missing name leaves it without any."""
         plan = self._plan(ref, GridPlan)
-        if self._missing_rows(plan):
-            return self.freshness(now)
-        return self._fresh(self._parts.grids_asked.get(plan.part), now)
+        missing = self._missing_rows(plan)
+        return self._fresh(self._newest if missing else self._shown.grids_asked.get(plan.part), now)
 
     def grid(self, ref: WidgetRef, now: Moment, focused: bool = False) -> GridView:
         """A grid in the viewer's order; its rows are made when they are looked at."""
         plan = self._plan(ref, GridPlan)
         missing = self._missing_rows(plan)
-        asked = self._parts.grids_asked.get(plan.part)
+        asked = self._shown.grids_asked.get(plan.part)
         if missing:
             empty = words.missing_sentence(missing)
         elif asked is None:
@@ -152,7 +178,7 @@ class Board:
         return TickerView(
             title=words.MESSAGES,
             messages=tuple(message_view(one, self._seen, place) for one in self._messages(app_id)),
-            freshness=self._fresh(asked, now),
+            freshness=freshness(asked, self._since or now, now, self.plan.freshness),
             empty=words.NO_MESSAGES if asked is not None else self._nothing_came(now),
         )
 
@@ -164,7 +190,7 @@ class Board:
     def rotate(self, now: Moment) -> bool:
         """Turn to the next page if its time has come; says whether it did."""
         self._rotation = self._rotation.begun(now.at)
-        if not self._rotation.is_due(now.at):
+        if self.is_frozen or not self._rotation.is_due(now.at):
             return False
         self.page = (self.page + 1) % len(self.plan.pages)
         self._rotation = self._rotation.turned(now.at)
@@ -222,9 +248,10 @@ class Board:
         """A part that is left out of the subscription shows nothing: not even what it once held."""
         self._missing = missing
         for grid in self._grids.values():
-            if self._missing_rows(grid.plan):
+            if _rows_of(grid.plan, missing):
                 self._parts.forget_rows(grid.plan.part)
-                grid.take((), self.units.grids)
+                if not self.is_frozen:
+                    grid.take((), self.units.grids)
 
     def _take_answer(self, answer: Answer, asked: Moment) -> None:
         self._parts.take(answer, asked)
@@ -233,7 +260,7 @@ class Board:
         before = self.units.grids
         self.units, said = learn(self.units, self.plan, answer)
         self.notes += said
-        for grid in self._grids.values():
+        for grid in () if self.is_frozen else self._grids.values():
             part = grid.plan.part
             if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
                 grid.take(self._parts.grids[part], self.units.grids)
@@ -245,22 +272,36 @@ class Board:
 
     def _tile_note(self, plan: TilePlan, now: Moment) -> str:
         waiting = self.freshness(now).level is Level.WAITING
-        return "" if waiting or is_supplied(plan.part, self._parts.totals) else words.NOT_SUPPLIED
+        return "" if waiting or is_supplied(plan.part, self._shown.totals) else words.NOT_SUPPLIED
 
     def _nothing_came(self, now: Moment) -> str:
         waiting = self.freshness(now).level is Level.WAITING
         return words.WAITING_FOR_DATA if waiting else words.NOT_IN_ANSWER
 
     def _missing_totals(self, app_id: str) -> tuple[Missing, ...]:
-        return tuple(one for one in self._missing if one.app_id == app_id and not one.grid_id)
+        return tuple(one for one in self._missing_now if one.app_id == app_id and not one.grid_id)
 
     def _missing_rows(self, plan: GridPlan) -> tuple[Missing, ...]:
-        part = plan.part
-        return tuple(one for one in self._missing if (one.app_id, one.grid_id) == (part.app_id, part.grid_id))
+        return _rows_of(plan, self._missing_now)
+
+    @property
+    def _shown(self) -> Parts:
+        """The figures that the picture shows."""
+        return self._parts if self._frozen is None else self._frozen.parts
+
+    @property
+    def _missing_now(self) -> tuple[Missing, ...]:
+        return self._missing if self._frozen is None else self._frozen.missing
 
     def _fresh(self, asked: Moment | None, now: Moment) -> Freshness:
+        """Of figures that the picture shows."""
         self._since = self._since or now
-        return freshness(asked, self._since, now, self.plan.freshness)
+        limits = self.plan.freshness
+        fresh = freshness(asked, self._since, now, limits)
+        if self._frozen is None or asked is None:
+            return fresh
+        then = freshness(asked, self._since, self._frozen.since, limits).level
+        return replace(fresh, level=frozen_level(then, self.freshness(now).level))
 
     def _link_at(self, now: Moment) -> LinkState:
         return self._link or LinkState(Phase.SIGN_IN, now)
@@ -279,3 +320,9 @@ class Board:
             for number, widget in enumerate(one.widgets):
                 if isinstance(widget, kind):
                     yield WidgetRef(page, number), widget
+
+
+def _rows_of(plan: GridPlan, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """The names that leave a grid without its rows."""
+    part = plan.part
+    return tuple(one for one in missing if (one.app_id, one.grid_id) == (part.app_id, part.grid_id))

@@ -27,6 +27,8 @@ class Level(Enum):
     LATE = "late"
     STALE = "stale"
     LOST = "lost"
+    FROZEN = "frozen"
+    """Held still by the viewer while newer figures come behind."""
 
     @property
     def is_old(self) -> bool:

@@ -60,6 +60,7 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.LATE: "late",
     Level.STALE: "old",
     Level.LOST: "old",
+    Level.FROZEN: "frozen",
 }
 
 PHASES: Final[Mapping[Phase, str]] = {
@@ -283,17 +284,13 @@ def next_try(wait_s: float, what: str = "try") -> str:
 
 # The status line.
 
-
-def link_live(age_words: str, trouble: str) -> str:
-    return _with_trouble(f"{LEVELS[Level.LIVE]}, {age_words}", trouble)
+BEHIND: Final = " behind"
 
 
-def link_late(age_words: str, trouble: str) -> str:
-    return _with_trouble(f"{LEVELS[Level.LATE]}, {age_words}", trouble)
-
-
-def _with_trouble(age_told: str, trouble: str) -> str:
-    return f"{age_told}: {trouble}" if trouble else age_told
+def link_age(level: Level, age_words: str, trouble: str, *, behind: bool) -> str:
+    """ "live, 1 s", "late, 18 s: no answer"; of the figures `behind` a frozen picture "live behind, 1 s"."""
+    told = f"{LEVELS[level]}{BEHIND if behind else ''}, {age_words}"
+    return f"{told}: {trouble}" if trouble else told
 
 
 def link_waiting(age_words: str) -> str:
@@ -313,10 +310,20 @@ def link_lost(trouble: str, clock: str) -> str:
 NO_FIGURES_YET: Final = "NO FIGURES YET"
 NO_NEW_FIGURES: Final = "the server sends no new figures"
 LAST_ONES: Final = "figures below are the last ones that came"
+GOES_ON: Final = "f shows the live board again"
 
 
 def not_live_since(clock: str) -> str:
     return f"NOT LIVE since {clock}"
+
+
+def frozen_at(clock: str) -> str:
+    return f"FROZEN at {clock}"
+
+
+def frozen_figures(clock: str) -> str:
+    """In place of LAST_ONES, where newer ones came behind the frozen picture."""
+    return f"figures below are frozen at {clock}"
 
 
 def seconds_old(age_words: str) -> str:
@@ -409,9 +416,11 @@ KEYS: Final[Mapping[str, str]] = {
     "seen": "urgent seen",
     "retry": "try again",
     "theme": "night, day",
+    "freeze": "freeze",
     "repaint": "repaint",
     "suspend_process": "suspend",
     "page": "page",
+    "thaw": "go on",
     "rows(-1)": "row",
     "column(-1)": "column",
     "screens(-1)": "screen",

@@ -31,7 +31,8 @@ class GridPicture:
         self.body_rows = max(0, height - HEAD_ROWS)
         level = view.freshness.level
         self._old = old_role(level) if level.is_old else None
-        self._roles = [_calm_role(slot.column) for slot in self.slots]
+        frozen = level is Level.FROZEN
+        self._roles = [Role.FROZEN if frozen else _calm_role(slot.column) for slot in self.slots]
         last = self.slots[-1] if self.slots else None
         self._end_of_text = margin + (last.start + last.width if last else 0)
         self._fits = last is not None and self._end_of_text + margin <= width

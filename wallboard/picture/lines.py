@@ -35,6 +35,8 @@ class Role(Enum):
     BANNERSOFT = "bannersoft"
     """The banner's reason: as the banner, not bold."""
     FBANNER = "fbanner"
+    FBANNERSOFT = "fbannersoft"
+    """The same of a frozen picture's banner."""
     EDGE = "edge"
     """Half-cell edge of a fill: drawn in the colour of the fill `on` which it borders."""
     DRAINED = "drained"
@@ -58,7 +60,7 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.CURSOR: frozenset(
         {
             *(Role.TEXT, Role.GOAL, Role.MUTED, Role.WARN, Role.ACCENT, Role.STALE, Role.LOST),
-            *(Role.HEADER, Role.SORTED),
+            *(Role.HEADER, Role.SORTED, Role.FROZEN),
         }
     ),
     Role.DRAINED: frozenset(
@@ -72,7 +74,7 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.BANNER: frozenset({Role.EDGE}),
     **{
         ink: frozenset({Role.STROKE})
-        for ink in (Role.VALUE, Role.WARN, Role.MUTED, Role.UNKNOWN, Role.STALE, Role.LOST)
+        for ink in (*(Role.VALUE, Role.WARN, Role.MUTED, Role.UNKNOWN), *(Role.STALE, Role.LOST, Role.FROZEN))
     },
 }
 """Which roles a picture puts on a ground, so that a theme can be complete; without one any may stand."""

@@ -287,5 +287,6 @@ def _roles(view: TileView, large: bool) -> Roles:
         return Roles(Role.ALERT, Role.ALERT, Role.ALERTSOFT, Role.ALERTSOFT, Role.ALERT, Role.ALERT)
     if view.severity is Severity.WARN:
         return Roles(calm, Role.WARN, Role.MUTED, Role.GOAL, Role.WARN, None)
-    value = Role.MUTED if view.muted else Role.UNKNOWN if view.text == "–" else Role.VALUE
+    known = Role.FROZEN if view.freshness.level is Level.FROZEN else Role.VALUE
+    value = Role.MUTED if view.muted else Role.UNKNOWN if view.text == "–" else known
     return Roles(calm, value, Role.MUTED, Role.GOAL, Role.MUTED, None)

@@ -129,6 +129,7 @@ class BoardApp(PaintedApp):
             grids=shown,
             urgent=urgent_is_shown(self.board, arrangement),
             stuck=self.board.is_stuck,
+            frozen=self.board.is_frozen,
         )
         picture = canvas_picture(
             self.board,
@@ -214,6 +215,10 @@ class BoardApp(PaintedApp):
         self.screen.styles.background = self.colours.base
         for grid in self.grids:
             grid.theme_used = self.colours
+        self.show_all()
+
+    def action_freeze(self) -> None:
+        self.board.freeze(self.clock())
         self.show_all()
 
     def action_repaint(self) -> None:
