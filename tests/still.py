@@ -7,7 +7,7 @@ a terminal.
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -155,8 +155,11 @@ class Still:
 
 
 def aged(layout: str, age_s: float, *, answered: bool = True) -> Still:
-    """A board whose server fell silent after one answer, or, not `answered`, before the first one."""
-    board = Board(plan_of(layout), UTC)
+    """A board whose server fell silent after one answer, or, not `answered`, before the first one.
+
+    Times in state stand as they came, so that all that moves is the age.
+    """
+    board = Board(replace(plan_of(layout), tick=False), UTC)
     board.rotate(after(age_s - ON_PAGE_S))
     if not answered:
         board.take(Delivery(LinkState(Phase.LIVE, ASKED)))

@@ -19,6 +19,8 @@ refresh = 5
 time_zone = "Europe/Berlin"
 rotate = 20
 theme = "day"
+change_marks = false
+tick = false
 
 [freshness]
 late = 20

@@ -117,8 +117,8 @@ async def test_the_same_answer_again_repaints_nothing() -> None:
 # -- the clock ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("layout", ["desk", "ssh"])
-async def test_a_second_of_a_live_board_repaints_the_status_line_alone(layout: str) -> None:
+async def test_a_second_of_a_live_board_repaints_the_status_line_alone() -> None:
+    layout = "ssh"  # whose times in state stand between answers
     app = StageApp(layout)
     async with on_stage(app, SIZES[layout]):
         app.stage_clock.now = Moment(1002.0, ASKED.wall + 2)  # parts of messages take turns at 1002 and 1008
@@ -128,6 +128,35 @@ async def test_a_second_of_a_live_board_repaints_the_status_line_alone(layout: s
             app.tick()
         assert asked == {"canvas": {0}}
         assert status(screen_of(app)).link == "live, 3 s"  # type: ignore[union-attr]
+
+
+async def test_a_second_repaints_the_times_in_state_that_count_on_and_no_other_row() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK):
+        app.stage_clock.now = Moment(1002.0, ASKED.wall + 2)
+        app.tick()
+        before = screen_of(app)
+        with repaints(app) as asked:
+            app.stage_clock.turn(1)
+            app.tick()
+        after_it = screen_of(app)
+    assert asked["canvas"] == {0}
+    assert asked.keys() == {"canvas", "Agents"}
+    people = [(label, "left") for label in ("Agent", "State", "Reason")]
+    seen, later = (
+        grid(screen, "Agents", [*people, ("For", "right")])  # type: ignore[list-item]
+        for screen in (before, after_it)
+    )
+    assert len(seen.rows) == len(later.rows) > 20
+    for one, other in zip(seen.rows, later.rows, strict=True):
+        was, now = (time_s(row["For"]) for row in (one, other))
+        assert now == was + 1 if was < 600 else now in (was, was + 60 - was % 60)
+
+
+def time_s(text: str) -> int:
+    """Seconds of m:ss, whatever sign stands before it."""
+    minutes, seconds = text.split()[-1].split(":")
+    return 60 * int(minutes) + int(seconds)
 
 
 async def test_figures_grow_old_with_the_clock_alone() -> None:

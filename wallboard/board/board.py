@@ -55,7 +55,10 @@ class Board:
         self._missing: tuple[Missing, ...] = ()
         self._parts = Parts()
         self._frozen: Frozen | None = None
-        self._grids = {ref: LiveGrid(grid) for ref, grid in self._all(GridPlan)}
+        tick_s = plan.freshness.stale if plan.tick else 0
+        self._grids = {
+            ref: LiveGrid(grid, tick_s, mark_changes=plan.change_marks) for ref, grid in self._all(GridPlan)
+        }
         self._widest: dict[WidgetRef, str] = {}
         self._seen: set[str] = set()
         self._rotation = Rotation(plan.rotate if len(plan.pages) > 1 else 0)
@@ -155,6 +158,10 @@ class Board:
         plan = self._plan(ref, GridPlan)
         missing = self._missing_rows(plan)
         return self._fresh(self._newest if missing else self._shown.grids_asked.get(plan.part), now)
+
+    def counts_on(self, ref: WidgetRef, now: Moment) -> bool:
+        """Whether a grid says something else each second between answers."""
+        return self._grids[ref].counts_on(self.grid_freshness(ref, now))
 
     def grid(self, ref: WidgetRef, now: Moment, focused: bool = False) -> GridView:
         """A grid in the viewer's order; its rows are made when they are looked at."""

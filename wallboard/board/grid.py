@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wallboard.board.formats import Place
+from wallboard.board.moving import Movement
 from wallboard.board.table import RowKey, Rows, Table
 from wallboard.board.views import ColumnView, Freshness, GridView, Severity, SortMark
 from wallboard.board.words import server_limit
@@ -44,14 +45,17 @@ class LiveGrid:
 
     The cursor stays on its row by identity; when that row vanishes, on the row at the same index.
     Until it is moved it stays at the top, so that a board nobody touches shows its first rows.
+    Running columns count on for at most `tick_s` seconds after an answer; 0: not at all.
     """
 
-    def __init__(self, plan: GridPlan) -> None:
+    def __init__(self, plan: GridPlan, tick_s: float = 0, *, mark_changes: bool = False) -> None:
         self.plan = plan
         self.sort: Sort | None = None
         """The viewer's own; None: as the server sorts."""
         self.cursor_column = 0
         self._table = Table(plan, (), "0-1")
+        self._mark_changes = mark_changes
+        self._movement = Movement(plan, (), self._table, tick_s)
         self._order: Sequence[int] = ()
         self._cursor = 0
         self._cursor_key: RowKey | None = None
@@ -66,6 +70,7 @@ class LiveGrid:
     def take(self, rows: Sequence[Row], unit: RatioUnit) -> None:
         """The rows of a newer answer, in the server's order."""
         self._table = Table(self.plan, rows, unit, before=self._table)
+        self._movement = self._movement.then(rows, self._table, mark_changes=self._mark_changes)
         self._arrange()
 
     def sort_by(self, column: int) -> None:
@@ -103,7 +108,7 @@ class LiveGrid:
 
     def view(self, standing: Standing, place: Place, *, focused: bool) -> GridView:
         """The grid as it is to be seen now."""
-        seen = self._look(place)
+        seen, movement, fresh = self._look(place), self._movement, standing.freshness
         mark = self._sorted_by()
         key = _key_column(self.plan)
         return GridView(
@@ -118,19 +123,24 @@ class LiveGrid:
                     is_key=i == key,
                     width=column.width,
                     widest=seen.widest[i],
+                    ticks=column.runs and movement.ticking is not None,
                 )
                 for i, column in enumerate(self.plan.columns)
             ),
-            rows=seen.rows,
+            rows=movement.rows(seen.rows, self._order, fresh, place),
             cursor=self._cursor if self._order else None,
             cursor_column=self.cursor_column,
             focused=focused,
-            freshness=standing.freshness,
+            freshness=fresh,
             server_limit=_limit_words(self.plan, len(self._order)),
             empty="" if self._order else standing.empty,
             note=standing.note,
-            severities=seen.severities,
+            severities=movement.severities(seen.severities, self._order, fresh),
         )
+
+    def counts_on(self, fresh: Freshness) -> bool:
+        """Whether a second changes what the rows say."""
+        return self._movement.counts_on(fresh)
 
     def _look(self, place: Place) -> _Seen:
         # Times are written with their day from midnight on; nothing else depends on the clock.
@@ -138,7 +148,9 @@ class LiveGrid:
         if self._seen is None or self._seen.day != day:
             worst = self._table.worst()
             columns = range(len(self.plan.columns))
-            self._widest = tuple(max(self._widest[i], self._table.widest(i, place)) for i in columns)
+            self._widest = tuple(
+                max(self._widest[i], self._table.widest(i, place), self._movement.widest(i)) for i in columns
+            )
             self._seen = _Seen(
                 day,
                 Rows(self._table, self._order, place),

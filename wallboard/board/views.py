@@ -31,6 +31,11 @@ class Level(Enum):
     """Held still by the viewer while newer figures come behind."""
 
     @property
+    def is_fresh(self) -> bool:
+        """Of now, as far as anybody knows: only then do figures count on by themselves."""
+        return self in (Level.LIVE, Level.LATE)
+
+    @property
     def is_old(self) -> bool:
         return self in (Level.STALE, Level.LOST)
 
@@ -85,6 +90,8 @@ class ColumnView:
     width: int | None
     widest: int
     """Cells of the longest text to plan for: by its kind for figures, of the rows for texts."""
+    ticks: bool = False
+    """Counts on between answers while the figures are fresh: what it says then is an estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,8 @@ class CellView:
     text: str
     severity: Severity = Severity.OK
     muted: bool = False
+    changed: bool = False
+    """Says something else since the newest answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ class GridView:
     server_limit: str
     empty: str
     note: str = ""
-    severities: Sequence[Severity] = ()
+    severities: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -393,6 +393,8 @@ URGENT: Final = "URGENT"
 SEEN_KEY: Final = "u: seen"
 LEGEND_UNKNOWN: Final = "unknown"
 LEGEND_SORTED: Final = "sorted"
+LEGEND_CHANGED: Final = "changed"
+LEGEND_ESTIMATED: Final = "counts on: estimated"
 CLOSES: Final = "closes"
 
 TOO_SMALL: Final = "This screen is too small."

@@ -35,6 +35,7 @@ from wallboard.layout.plan import (
 )
 from wallboard.protocol import subscription as wire
 from wallboard.protocol.answer import GridKey, Section
+from wallboard.protocol.catalogue import RUNNING
 from wallboard.protocol.kinds import Scope
 from wallboard.protocol.text import clean
 
@@ -65,6 +66,8 @@ def compile(layout: Layout, prefix: str) -> Plan:  # noqa: A001 - the word for i
         time_zone=layout.time_zone,
         rotate=layout.rotate,
         theme=layout.theme,
+        change_marks=layout.change_marks,
+        tick=layout.tick,
         notes=tuple(notes(layout)),
     )
 
@@ -178,8 +181,7 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
         title=clean(grid.title),
         part=parts.grid(scope, _wire_grid(grid, tuple(columns), ids)),
         columns=tuple(
-            ColumnPlan(column.name, stats[index], _figure(column, scope), index, column.width)
-            for index, column in enumerate(grid.columns)
+            _column(column, stats[index], index, scope) for index, column in enumerate(grid.columns)
         ),
         stats=stats,
         key_index=stats.index(_KEYS[scope]),
@@ -187,6 +189,12 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
         limit=grid.limit,
         at=_at(grid.at),
     )
+
+
+def _column(column: Column, stat: str, index: int, scope: GridScope) -> ColumnPlan:
+    figure = _figure(column, scope)
+    runs = stat in RUNNING and figure.kind.is_duration
+    return ColumnPlan(column.name, stat, figure, index, column.width, runs)
 
 
 def _wire_column(column: Column, wire_id: str) -> wire.Column:

@@ -230,6 +230,8 @@ class Layout(Table):
     time_zone: Annotated[StrictStr, AfterValidator(_zone)] | None = None
     rotate: Annotated[StrictInt, Field(ge=0, le=3600)] = 0
     theme: Literal["auto", "night", "day"] = "auto"
+    change_marks: StrictBool = True
+    tick: StrictBool = True
     freshness: Freshness = Freshness()
     pages: tuple[Page, ...] = Field(default=(), alias="page")
 

@@ -73,7 +73,9 @@ def _widths(columns: Sequence[ColumnView], shown: Sequence[int]) -> list[int]:
             wanted = -(-wanted // KEY_STEP) * KEY_STEP
         if column.judged:
             wanted += SIGN + (1 if before else 0)
-        widths.append(column.width or max(1, wanted, cells.width(column.label)))
+        # The sign of an estimate comes and goes before the label, which keeps its place.
+        label = cells.width(column.label) + (1 if column.ticks else 0)
+        widths.append(column.width or max(1, wanted, label))
         before = column.judged
     return widths
 

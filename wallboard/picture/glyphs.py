@@ -28,6 +28,7 @@ class Glyphs:
     cut: str
     unknown: str
     to: str
+    estimated: str
     urgent: str
     rule: str
     elapsed: str
@@ -65,6 +66,7 @@ UTF8: Final = Glyphs(
     cut="…",
     unknown="–",
     to="–",
+    estimated="≈",
     urgent="‼",
     rule="─",
     elapsed="━",
@@ -86,6 +88,7 @@ CONSOLE: Final = Glyphs(
     cut="»",
     unknown="-",
     to="-",
+    estimated="≈",
     urgent="‼",
     rule="─",
     elapsed="═",
@@ -107,6 +110,7 @@ ASCII: Final = Glyphs(
     cut="~",
     unknown="-",
     to="-",
+    estimated="~",
     urgent="!!",
     rule="-",
     elapsed="=",

@@ -113,7 +113,7 @@ class GridPicture:
             runs.append(Run(lead + words.NO_MORE_PROBLEMS, Role.MUTED))
         return runs
 
-    def _problems(self, severities: Sequence[Severity]) -> list[Run]:
+    def _problems(self, severities: Sequence[int]) -> list[Run]:
         counts = Counter(severities)
         runs: list[Run] = []
         if counts[Severity.ALERT]:
@@ -129,7 +129,7 @@ class GridPicture:
         x = 0
         for slot in self.slots:
             column = slot.column
-            label = cells.cut(plain(column.label, self.glyphs), slot.width, self.glyphs.cut)
+            label = cells.cut(self._label(column), slot.width, self.glyphs.cut)
             taken = cells.width(label)
             start = slot.start + (slot.width - taken if column.right else 0)
             runs.append(Run(" " * (start - x), Role.TEXT))
@@ -142,6 +142,11 @@ class GridPicture:
                 runs.append(Run(arrow, Role.ACCENT))
                 x += 1
         return closed(runs, self.width)
+
+    def _label(self, column: ColumnView) -> str:
+        """A column's label, with the sign of an estimate while it counts on."""
+        sign = self.glyphs.estimated if column.ticks and self.view.freshness.level.is_fresh else ""
+        return sign + plain(column.label, self.glyphs)
 
     def row(self, index: int) -> Line:
         """The line of one row of the view."""
@@ -184,6 +189,8 @@ class GridPicture:
             return f"{self.glyphs.sign(severity)} {text}", self._old or role
         if self._old:
             return text, self._old
+        if cell.changed:
+            return text, Role.CHANGED
         return text, Role.MUTED if cell.muted or cell.text == "–" else calm
 
     def _start(self, on: Role | None) -> list[Run]:

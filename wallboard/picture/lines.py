@@ -60,13 +60,14 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.CURSOR: frozenset(
         {
             *(Role.TEXT, Role.GOAL, Role.MUTED, Role.WARN, Role.ACCENT, Role.STALE, Role.LOST),
-            *(Role.HEADER, Role.SORTED, Role.FROZEN),
+            *(Role.HEADER, Role.SORTED, Role.FROZEN, Role.CHANGED),
         }
     ),
     Role.DRAINED: frozenset(
         {
             *(Role.STALE, Role.LOST, Role.EDGE),
             *(Role.TEXT, Role.TITLE, Role.MUTED, Role.FAINT, Role.WARN, Role.UNKNOWN, Role.ACCENT),
+            *(Role.CHANGED, Role.HEADER),
         }
     ),
     Role.ALERT: frozenset({Role.EDGE, Role.STROKE}),

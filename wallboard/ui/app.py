@@ -90,7 +90,7 @@ class BoardApp(PaintedApp):
             self.show_all()
 
     def tick(self) -> None:
-        """Once a second: clock, ages, rotation; grids only where an age shows on them."""
+        """Once a second: clock, ages, rotation; grids only where an age shows on them or a time counts on."""
         now = self.clock()
         if self.board.rotate(now):
             self.turned()
@@ -103,6 +103,9 @@ class BoardApp(PaintedApp):
             self.show_all()
         else:
             self.show_canvas()
+            for grid in self.grids:
+                if grid.display and self.board.counts_on(grid.ref, now):
+                    grid.renew()
 
     def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
         return (

@@ -1,0 +1,153 @@
+"""Rows between two answers: what the last one changed, and what runs on by itself.
+
+Both are laid over the rows as they came when somebody looks at them, so that a second costs what is
+visible and no pass over all rows.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from math import floor
+from typing import Final, overload
+
+from wallboard.board.formats import Place
+from wallboard.board.table import RowKey, Table
+from wallboard.board.ticking import Ticking
+from wallboard.board.views import CellView, Freshness, Level, RowView, Severity
+from wallboard.layout.plan import GridPlan
+from wallboard.protocol.answer import Row
+
+MARKING: Final = frozenset({Level.LIVE, Level.FROZEN})
+"""What the newest answer changed is no news any more when the next one is late."""
+
+
+class Changes:
+    """Which cells say something else than in the answer `before`: of the same row by its key."""
+
+    def __init__(self, plan: GridPlan, before: Table, before_rows: Sequence[Row], now: Table) -> None:
+        self._plan = plan
+        self._before = before
+        self._before_rows = before_rows
+        self._now = now
+        self._known: dict[RowKey, int] | None = None
+
+    def mark(self, cells: list[CellView], row: int, raw: Row, place: Place) -> None:
+        """Mark those of the row's cells that changed; running ones do so by themselves and are not marked."""
+        was = self._row_before(row)
+        if was is None:
+            return
+        old = self._before_rows[was]
+        columns = self._plan.columns
+        differ = [i for i, one in enumerate(columns) if not one.runs and raw[one.index] != old[one.index]]
+        if not differ:
+            return
+        before = self._before.row_view(was, place).cells
+        for i in differ:
+            if before[i].text != cells[i].text:
+                cells[i] = replace(cells[i], changed=True)
+
+    def _row_before(self, row: int) -> int | None:
+        """The same row in the answer before; rows mostly stand where they stood."""
+        key, keys = self._now.keys()[row], self._before.keys()
+        if row < len(keys) and keys[row] == key:
+            return row
+        if self._known is None:
+            self._known = {one: place for place, one in enumerate(keys)}
+        return self._known.get(key)
+
+
+class Movement:
+    """What moves in the rows of one answer, read as far as someone looks.
+
+    `tick_s`: for so many seconds running columns count on, 0: not at all.
+    """
+
+    def __init__(
+        self, plan: GridPlan, rows: Sequence[Row], table: Table, tick_s: float, changes: Changes | None = None
+    ) -> None:
+        self._plan = plan
+        self._rows = rows
+        self._table = table
+        self._tick_s = tick_s
+        self._changes = changes
+        runs = tick_s > 0 and any(column.runs for column in plan.columns)
+        self.ticking = Ticking(plan, rows, table, tick_s) if runs else None
+        self._made: tuple[object, ...] = ()
+        self._made_rows: Sequence[RowView] = ()
+
+    def then(self, rows: Sequence[Row], table: Table, *, mark_changes: bool) -> "Movement":
+        """What moves after a newer answer."""
+        changes = Changes(self._plan, self._table, self._rows, table) if mark_changes else None
+        return Movement(self._plan, rows, table, self._tick_s, changes)
+
+    def widest(self, column: int) -> int:
+        """Cells that a column may come to need until the next answer; 0 where it does not run."""
+        runs = self.ticking is not None and column in self.ticking.columns
+        return self.ticking.widest(column) if self.ticking is not None and runs else 0
+
+    def counts_on(self, fresh: Freshness) -> bool:
+        """Whether a second changes what the rows say: not when they are old, nor when they are frozen."""
+        return self.ticking is not None and fresh.level.is_fresh
+
+    def rows(
+        self, sent: Sequence[RowView], order: Sequence[int], fresh: Freshness, place: Place
+    ) -> Sequence[RowView]:
+        """The rows in an order as they are now; `sent` are the same as they came, another object each time
+        that they are others."""
+        ticking = self.ticking if self.counts_on(fresh) else None
+        changes = self._changes if fresh.level in MARKING else None
+        if ticking is None and changes is None:
+            return sent
+        age_s = floor(fresh.age_s) if ticking is not None else 0
+
+        def make(index: int) -> RowView:
+            return self._row(sent[index], order[index], ticking, age_s, changes, place)
+
+        # The rows that are kept hold `sent`, so no other object can have its id.
+        wanted = (id(sent), ticking is None, changes is None, age_s)
+        if self._made != wanted:
+            self._made, self._made_rows = wanted, MovingRows(len(order), make)
+        return self._made_rows
+
+    def _row(
+        self,
+        sent: RowView,
+        row: int,
+        ticking: Ticking | None,
+        age_s: float,
+        changes: Changes | None,
+        place: Place,
+    ) -> RowView:
+        cells = list(sent.cells)
+        if changes is not None:
+            changes.mark(cells, row, self._rows[row], place)
+        if ticking is not None:
+            for column in ticking.columns:
+                cells[column] = ticking.cell(column, row, cells[column], age_s, place)
+        worst = max((cell.severity for cell in cells), default=Severity.OK)
+        return RowView(sent.key, tuple(cells), max(worst, Severity.OK))
+
+    def severities(self, sent: Sequence[int], order: Sequence[int], fresh: Freshness) -> Sequence[int]:
+        """The worst severity of each row in an order as it is now; `sent` are those as they came."""
+        if self.ticking is None or not self.counts_on(fresh):
+            return sent
+        return self.ticking.severities(order, sent, fresh.age_s)
+
+
+class MovingRows(Sequence[RowView]):
+    """Rows of one moment, each made when it is first looked at."""
+
+    def __init__(self, count: int, make: Callable[[int], RowView]) -> None:
+        self._count = count
+        self._make = lru_cache(maxsize=None)(make)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> RowView: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[RowView, ...]: ...
+    def __getitem__(self, index: int | slice) -> RowView | tuple[RowView, ...]:
+        indices = range(self._count)[index]
+        return self._make(indices) if isinstance(indices, int) else tuple(map(self._make, indices))
