@@ -397,6 +397,73 @@ async def test_f_freezes_the_picture_and_f_again_shows_the_newest() -> None:
     assert "f freeze" in live.line(DESK[1] - 1)
 
 
+# -- a row's details --------------------------------------------------------------------------------------
+
+
+def details_of(screen: Screen) -> list[str]:
+    """The lines of the right half, from the title of the details on."""
+    lines = [screen.between(y, screen.columns // 2, screen.columns) for y in range(screen.rows)]
+    start = next((y for y, line in enumerate(lines) if "enter closes" in line), len(lines))
+    return [line.strip() for line in lines[start:]]
+
+
+async def test_enter_opens_the_row_under_the_cursor_and_closes_it_again() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK) as pilot:
+        page = screen_of(app)
+        name = row_text(page).split("  ")[0]
+        await pilot.press("enter")
+        opened = details_of(screen_of(app))
+        assert opened[0].startswith(name)
+        assert any(line.startswith("Waiting") and "of 10" in line for line in opened), "the rule in words"
+        for key in ("enter", "escape", "q"):
+            await pilot.press(key)
+            assert screen_of(app).cells == page.cells
+            await pilot.press("enter")
+            assert details_of(screen_of(app))
+
+
+async def test_details_follow_their_row_and_say_when_it_has_left() -> None:
+    app = StageApp("desk")
+    delivery = first_delivery("desk")
+    answer = delivery.answer
+    assert answer is not None
+    key = next(key for key in answer.grids if key.section == "service_grids")
+    first, *others = answer.grids[key]
+
+    def newer(*rows: tuple[object, ...]) -> object:
+        return replace(delivery, answer=replace(answer, grids={**answer.grids, key: rows}))
+
+    waiting = next(place for place, cell in enumerate(first) if cell == "15" or cell == 15)
+    async with on_stage(app, DESK) as pilot:
+        await pilot.press("enter")
+        changed = (*first[:waiting], "123", *first[waiting + 1 :])
+        app.stage_feed.deliver(newer(*others, changed))  # type: ignore[arg-type]
+        await until(pilot, lambda: app.stage_feed.is_empty)
+        assert any("123 of 10" in line for line in details_of(screen_of(app)))
+        app.stage_feed.deliver(newer(*others))  # type: ignore[arg-type]
+        await until(pilot, lambda: app.stage_feed.is_empty)
+        gone = details_of(screen_of(app))
+    assert "no longer in the answer" in gone[1]
+    assert any("123 of 10" in line for line in gone)
+
+
+async def test_open_details_count_on_and_stay_whole_on_a_small_screen() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK) as pilot:
+        await pilot.press("tab", "end", "enter")
+        before = details_of(screen_of(app))
+        app.stage_clock.turn(1)
+        app.tick()
+        await pilot.pause()
+        assert details_of(screen_of(app)) != before
+        await pilot.resize_terminal(80, 12)
+        await pilot.pause()
+        small = details_of(screen_of(app))
+        await pilot.press("down")
+        assert details_of(screen_of(app))[1] == small[2]
+
+
 # -- the other keys ---------------------------------------------------------------------------------------
 
 

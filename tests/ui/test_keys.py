@@ -13,8 +13,18 @@ from wallboard.picture.footer import footer_line, help_picture
 from wallboard.picture.glyphs import ASCII, UTF8, Glyphs
 from wallboard.picture.lines import text_of
 from wallboard.ui.app import BoardApp
+from wallboard.ui.details import DetailsScreen
 from wallboard.ui.grid import GridWidget
-from wallboard.ui.keys import APP_KEYS, GRID_KEYS, LEAVE_ANYWHERE, PAGE_KEYS, Key, footer_hints, help_hints
+from wallboard.ui.keys import (
+    APP_KEYS,
+    DETAILS_KEYS,
+    GRID_KEYS,
+    LEAVE_ANYWHERE,
+    PAGE_KEYS,
+    Key,
+    footer_hints,
+    help_hints,
+)
 
 ALL = (*APP_KEYS, *PAGE_KEYS, *GRID_KEYS)
 MOVES = "hjkl"
@@ -40,6 +50,13 @@ def test_every_key_has_an_action_that_exists(key: Key) -> None:
 def test_the_bindings_are_the_table() -> None:
     assert bound(BoardApp) == set(names((*APP_KEYS, *PAGE_KEYS)))
     assert bound(GridWidget) == set(names(GRID_KEYS))
+
+
+def test_the_details_of_a_row_close_and_scroll_by_their_own_keys() -> None:
+    own = [binding for binding in DetailsScreen.BINDINGS if isinstance(binding, Binding)]
+    assert set(chain(*(one.key.split(",") for one in own))) == set(names(DETAILS_KEYS))
+    for key in DETAILS_KEYS:
+        assert callable(getattr(DetailsScreen, f"action_{key.action.partition('(')[0]}"))
 
 
 def test_no_key_means_two_things() -> None:
@@ -99,7 +116,7 @@ def keys_of(hints: tuple[KeyHint, ...]) -> list[str]:
 def test_the_footer_offers_what_does_something_here_and_now() -> None:
     assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?", "f"]
     assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == [
-        *("q", "?", "s", "S", "< >", "f", "1-3"),
+        *("q", "?", "s", "S", "< >", "enter", "f", "1-3"),
     ]
     assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R", "f"]
     assert keys_of(footer_hints(1, grids=2, urgent=True, stuck=False)) == [
@@ -108,6 +125,7 @@ def test_the_footer_offers_what_does_something_here_and_now() -> None:
         "s",
         "S",
         "< >",
+        "enter",
         "f",
         "tab",
         "u",

@@ -15,10 +15,20 @@ from wallboard.board.grid import LiveGrid, Standing
 from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
 from wallboard.board.status import STUCK, banner, link_is_up, link_words
+from wallboard.board.table import RowKey
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
 from wallboard.board.tile import is_supplied, misread, tile_view
 from wallboard.board.units import learn
-from wallboard.board.views import BannerView, Freshness, GridView, Level, StatusView, TickerView, TileView
+from wallboard.board.views import (
+    BannerView,
+    Freshness,
+    GridView,
+    Level,
+    RowDetailsView,
+    StatusView,
+    TickerView,
+    TileView,
+)
 from wallboard.feed import Delivery, LinkState, Moment, Phase
 from wallboard.layout.plan import GridPlan, Plan, TickerPlan, TilePlan
 from wallboard.protocol.answer import Answer, Message
@@ -176,6 +186,24 @@ class Board:
             empty = no_rows(plan, self.plan.subscription)
         standing = Standing(self.grid_freshness(ref, now), empty, words.missing_note(missing))
         return self._grids[ref].view(standing, self._place(now), focused=focused)
+
+    def row_under_cursor(self, ref: WidgetRef) -> RowKey | None:
+        """What its details are asked for by; None where the grid has no rows."""
+        return self._grids[ref].cursor_key
+
+    def details(self, ref: WidgetRef, key: RowKey, now: Moment) -> RowDetailsView | None:
+        """A grid's row in full; None where it has left the answer."""
+        return self._grids[ref].details(key, self.grid_freshness(ref, now), self._place(now), now.at)
+
+    def remember(self) -> None:
+        """Keep what the rows of one grid say, of each a sample a minute.
+
+        For between two answers, so that none waits for it; of a frozen picture there is nothing new.
+        """
+        for grid in () if self.is_frozen else self._grids.values():
+            asked = self._parts.grids_asked.get(grid.plan.part)
+            if asked is not None and grid.remember(asked):
+                return
 
     def ticker(self, ref: WidgetRef, now: Moment) -> TickerView:
         """Messages: urgent ones that nobody has marked seen, then the newest."""

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wallboard.board.details import OpenRow, row_details
+from wallboard.board.figures import as_sent
 from wallboard.board.formats import Place
 from wallboard.board.moving import Movement
+from wallboard.board.row_history import RowHistory
 from wallboard.board.table import RowKey, Rows, Table
-from wallboard.board.views import ColumnView, Freshness, GridView, Severity, SortMark
+from wallboard.board.views import ColumnView, Freshness, GridView, RowDetailsView, Severity, SortMark
 from wallboard.board.words import server_limit
+from wallboard.feed import Moment
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
 from wallboard.protocol.kinds import Kind, RatioUnit
@@ -56,6 +60,8 @@ class LiveGrid:
         self._table = Table(plan, (), "0-1")
         self._mark_changes = mark_changes
         self._movement = Movement(plan, (), self._table, tick_s)
+        self._rows: Sequence[Row] = ()
+        self._history = RowHistory(plan)
         self._order: Sequence[int] = ()
         self._cursor = 0
         self._cursor_key: RowKey | None = None
@@ -69,6 +75,9 @@ class LiveGrid:
 
     def take(self, rows: Sequence[Row], unit: RatioUnit) -> None:
         """The rows of a newer answer, in the server's order."""
+        if unit != self._table.unit:
+            self._history.forget()  # its shares were a hundred times what they are, or a hundredth
+        self._rows = rows
         self._table = Table(self.plan, rows, unit, before=self._table)
         self._movement = self._movement.then(rows, self._table, mark_changes=self._mark_changes)
         self._arrange()
@@ -137,6 +146,35 @@ class LiveGrid:
             note=standing.note,
             severities=movement.severities(seen.severities, self._order, fresh),
         )
+
+    @property
+    def cursor_key(self) -> RowKey | None:
+        """The row under the cursor; None where the grid has none."""
+        return self._key_at(self._cursor) if self._order else None
+
+    def remember(self, asked: Moment) -> bool:
+        """Keep what the rows say, which were asked for then, if a minute has passed; says whether it did."""
+        return self._history.take(asked, self._table.keys(), self._table.values)
+
+    def details(self, key: RowKey, fresh: Freshness, place: Place, at: float) -> RowDetailsView | None:
+        """A row in full, by its key; None where it is not among the rows that came."""
+        keys = self._table.keys()
+        if key not in keys:
+            return None
+        row = keys.index(key)
+        seen = self._movement.row(row, fresh, place)
+        named = _key_column(self.plan)
+        raw = self._rows[row]
+        opened = OpenRow(
+            key=key,
+            title=key[0] if named is None else seen.cells[named].text,
+            cells=seen.cells,
+            values=self._movement.values(row, fresh),
+            raw=raw,
+            texts={stat: as_sent(cell) for stat, cell in zip(self.plan.stats, raw, strict=False)},
+            unit=self._table.unit,
+        )
+        return row_details(self.plan, opened, self._history, fresh, place, at)
 
     def counts_on(self, fresh: Freshness) -> bool:
         """Whether a second changes what the rows say."""

@@ -16,6 +16,7 @@ from wallboard.board.ticking import Ticking
 from wallboard.board.views import CellView, Freshness, Level, RowView, Severity
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
+from wallboard.protocol.values import Value
 
 MARKING: Final = frozenset({Level.LIVE, Level.FROZEN})
 """What the newest answer changed is no news any more when the next one is late."""
@@ -126,6 +127,20 @@ class Movement:
                 cells[column] = ticking.cell(column, row, cells[column], age_s, place)
         worst = max((cell.severity for cell in cells), default=Severity.OK)
         return RowView(sent.key, tuple(cells), max(worst, Severity.OK))
+
+    def row(self, row: int, fresh: Freshness, place: Place) -> RowView:
+        """One row as it is now, be it among those in sight or not."""
+        ticking = self.ticking if self.counts_on(fresh) else None
+        changes = self._changes if fresh.level in MARKING else None
+        return self._row(self._table.row_view(row, place), row, ticking, floor(fresh.age_s), changes, place)
+
+    def values(self, row: int, fresh: Freshness) -> list[Value]:
+        """What the cells of a row say now, as values."""
+        values = [self._table.values(column)[row] for column in range(len(self._plan.columns))]
+        if self.ticking is not None and self.counts_on(fresh):
+            for column in self.ticking.columns:
+                values[column] = self.ticking.value(column, row, fresh.age_s)
+        return values
 
     def severities(self, sent: Sequence[int], order: Sequence[int], fresh: Freshness) -> Sequence[int]:
         """The worst severity of each row in an order as it is now; `sent` are those as they came."""

@@ -11,7 +11,7 @@ from wallboard.board.table import Table, cell_view
 from wallboard.board.views import CellView, Severity
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
-from wallboard.protocol.values import Number
+from wallboard.protocol.values import UNKNOWN, Number, Value
 
 STEPS_FROM_S: Final = 600
 """From here on a duration counts in minutes: nobody acts on the seconds of a quarter of an hour."""
@@ -43,6 +43,11 @@ class Ticking:
             values = self._table.values(column)
             self._seconds[column] = [one.value if isinstance(one, Number) else -inf for one in values]
         return self._seconds[column]
+
+    def value(self, column: int, row: int, age_s: float) -> Value:
+        """What a running column says of a row at an age."""
+        was = self.seconds(column)[row]
+        return UNKNOWN if was == -inf else Number(counted_on(was, age_s))
 
     def cell(self, column: int, row: int, sent: CellView, age_s: float, place: Place) -> CellView:
         """The cell of a running column at an age; `sent` is as it came."""

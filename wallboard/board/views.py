@@ -138,6 +138,34 @@ class GridView:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailView:
+    """One column of an open row, its text whole.
+
+    `rule` is the limit it has reached ("of 20:00"), `goal` its goal in words; `recent` what it said at
+    the times of the view, empty where that is not kept.
+    """
+
+    label: str
+    text: str
+    severity: Severity
+    rule: str = ""
+    goal: str = ""
+    muted: bool = False
+    recent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetailsView:
+    """A row in full. `times` are those of the recent values, the oldest first; `note`: it has left."""
+
+    title: str
+    lines: tuple[DetailView, ...]
+    times: tuple[str, ...]
+    freshness: Freshness
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageView:
     """`urgent` means urgent and not yet marked seen."""
 

@@ -406,6 +406,28 @@ def left_out(count: int, total: int) -> str:
     return f"This screen is too small for {count} of the page's {total} widgets."
 
 
+# A row's details.
+
+ENTER_CLOSES: Final = "enter closes"
+ROW_HAS_LEFT: Final = "This row is no longer in the answer; these are its last figures."
+BEFORE: Final = "Before"
+
+
+def of_limit(limit: str) -> str:
+    """Behind a value that has reached a limit: "21:07 of 20:00"."""
+    return f"of {limit}"
+
+
+def goal_in_words(goal: str, *, is_most: bool) -> str:
+    """ "goal at most 5", "goal at least 80 %"."""
+    return f"{GOAL} at {'most' if is_most else 'least'} {goal}"
+
+
+def statistic(name: str) -> str:
+    """A statistic's name as a label, where the layout gives none."""
+    return name.replace("_", " ").capitalize()
+
+
 # The keys.
 
 KEYS: Final[Mapping[str, str]] = {
@@ -427,6 +449,7 @@ KEYS: Final[Mapping[str, str]] = {
     "column(-1)": "column",
     "screens(-1)": "screen",
     "rows(-1000000)": "ends",
+    "details": "details",
     "sort": "sort",
     "turn_sort": "turn sort",
     "choose_sort(-1)": "sort column",

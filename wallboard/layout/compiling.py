@@ -4,6 +4,7 @@ Everything unscoped stands under one app id; each other scope of totals gets its
 `stats_totals_service_ids` belongs to a whole app id. Equal definitions are asked once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -170,6 +171,7 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
     hidden = [
         _KEYS[scope],
         *(stat for column in grid.columns for spec in specs_of(column) for stat in spec.when),
+        *(stat for column in grid.columns if (stat := goal_stat(column.goal)) is not None),
     ]
     for stat in hidden:
         if stat not in [column.stat_name for column in columns]:
@@ -180,9 +182,7 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
         scope=scope,
         title=clean(grid.title),
         part=parts.grid(scope, _wire_grid(grid, tuple(columns), ids)),
-        columns=tuple(
-            _column(column, stats[index], index, scope) for index, column in enumerate(grid.columns)
-        ),
+        columns=tuple(_column(column, index, stats, scope) for index, column in enumerate(grid.columns)),
         stats=stats,
         key_index=stats.index(_KEYS[scope]),
         order=_order(grid),
@@ -191,10 +191,19 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
     )
 
 
-def _column(column: Column, stat: str, index: int, scope: GridScope) -> ColumnPlan:
-    figure = _figure(column, scope)
-    runs = stat in RUNNING and figure.kind.is_duration
-    return ColumnPlan(column.name, stat, figure, index, column.width, runs)
+def _column(column: Column, index: int, stats: Sequence[str], scope: GridScope) -> ColumnPlan:
+    named = goal_stat(column.goal)
+    amount = None if column.goal is None or named is not None else number_of(column.goal)
+    figure = _figure(column, scope, amount)
+    return ColumnPlan(
+        id=column.name,
+        stat=stats[index],
+        figure=figure,
+        index=index,
+        width=column.width,
+        goal_index=None if named is None else stats.index(named),
+        runs=stats[index] in RUNNING and figure.kind.is_duration,
+    )
 
 
 def _wire_column(column: Column, wire_id: str) -> wire.Column:

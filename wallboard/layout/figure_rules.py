@@ -29,12 +29,7 @@ def tile_findings(tile: Tile, path: Path, damaged: Damaged) -> Iterator[Finding]
     kind = _kind(tile, "totals", path, damaged)
     yield from _measured_findings(tile, "totals", kind, path, damaged)
     yield from _limit_findings(tile, kind, path)
-    if tile.goal is None:
-        return
-    if goal_stat(tile.goal) == SUM:
-        yield Finding((*path, "goal"), "expected the name of one statistic")
-    elif goal_stat(tile.goal) is None:
-        yield from _amount_findings(tile.goal, kind, (*path, "goal"))
+    yield from _goal_findings(tile, kind, path)
 
 
 def column_findings(column: Column, scope: Scope, path: Path, damaged: Damaged) -> Iterator[Finding]:
@@ -43,6 +38,7 @@ def column_findings(column: Column, scope: Scope, path: Path, damaged: Damaged) 
     if column.dispositions:
         yield from _disposition_findings(column, scope, (*path, "dispositions"))
     yield from _limit_findings(column, kind, path)
+    yield from _goal_findings(column, kind, path)
     bare = column.warn is None and column.alert is None and not {(*path, "warn"), (*path, "alert")} & damaged
     if column.when and bare:
         yield Finding((*path, "when"), "`when` limits `warn` and `alert`, and neither is given", on_key=True)
@@ -109,6 +105,15 @@ def _limit_findings(limits: Tile | Column | ThresholdSpec, kind: Kind, path: Pat
     if number_of(limits.warn) == number_of(limits.alert):
         message = "`warn` and `alert` must differ; their order tells which way is worse"
         yield Finding((*path, "alert"), message)
+
+
+def _goal_findings(measured: Tile | Column, kind: Kind, path: Path) -> Iterator[Finding]:
+    if measured.goal is None:
+        return
+    if goal_stat(measured.goal) == SUM:
+        yield Finding((*path, "goal"), "expected the name of one statistic")
+    elif goal_stat(measured.goal) is None:
+        yield from _amount_findings(measured.goal, kind, (*path, "goal"))
 
 
 def _amount_findings(amount: float | str, kind: Kind, path: Path) -> Iterator[Finding]:

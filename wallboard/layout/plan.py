@@ -78,6 +78,8 @@ class ColumnPlan:
     figure: Figure
     index: int
     width: int | None = None
+    goal_index: int | None = None
+    """The place in `answer.Row` of the statistic that its goal names."""
     runs: bool = False
     """A time since something that goes on: it grows by itself between answers."""
 

@@ -67,7 +67,7 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
         {
             *(Role.STALE, Role.LOST, Role.EDGE),
             *(Role.TEXT, Role.TITLE, Role.MUTED, Role.FAINT, Role.WARN, Role.UNKNOWN, Role.ACCENT),
-            *(Role.CHANGED, Role.HEADER),
+            *(Role.CHANGED, Role.HEADER, Role.GOAL, Role.FROZEN),
         }
     ),
     Role.ALERT: frozenset({Role.EDGE, Role.STROKE}),

@@ -18,6 +18,7 @@ from wallboard.board.views import Freshness
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
+from wallboard.ui.details import DetailsScreen
 from wallboard.ui.driver import ConsoleDriver
 from wallboard.ui.frames import PaintedApp
 from wallboard.ui.grid import GridWidget
@@ -106,6 +107,8 @@ class BoardApp(PaintedApp):
             for grid in self.grids:
                 if grid.display and self.board.counts_on(grid.ref, now):
                     grid.renew()
+            self._renew_details()
+        self.board.remember()
 
     def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
         return (
@@ -118,6 +121,13 @@ class BoardApp(PaintedApp):
         self.show_canvas()
         for grid in self.grids:
             grid.renew()
+        self._renew_details()
+
+    def _renew_details(self) -> None:
+        """A row's details follow the board while they are open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DetailsScreen):
+                screen.renew()
 
     def show_canvas(self) -> None:
         arrangement = self._arrangement

@@ -12,6 +12,7 @@ from wallboard.feed import Moment
 from wallboard.picture.glyphs import Glyphs
 from wallboard.picture.grid import HEAD_ROWS, GridPicture
 from wallboard.picture.lines import Box
+from wallboard.ui.details import DetailsScreen
 from wallboard.ui.keys import GRID_KEYS, bindings
 from wallboard.ui.strips import Lines
 from wallboard.ui.theme import Theme
@@ -100,6 +101,11 @@ class GridWidget(ScrollView, can_focus=True):
     def action_column(self, step: int) -> None:
         self.board.move_column(self.ref, step)
         self.renew()
+
+    def action_details(self) -> None:
+        key = self.board.row_under_cursor(self.ref)
+        if key is not None:
+            self.app.push_screen(DetailsScreen(self, key))
 
     def action_sort(self) -> None:
         self.board.sort_by_cursor(self.ref)

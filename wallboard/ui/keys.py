@@ -58,11 +58,20 @@ GRID_KEYS: Final = (
     Key("pagedown", "screens(1)", "", "Move"),
     Key("home", "rows(-1000000)", "home end", "Move"),
     Key("end", "rows(1000000)", "", "Move"),
+    Key("enter", "details", "enter", "Look", 6),
     Key("s", "sort", "s", "Look", 3),
     Key("S", "turn_sort", "S", "Look", 4),
     Key("less_than_sign", "choose_sort(-1)", "< >", "Look", 5),
     Key("greater_than_sign", "choose_sort(1)", "", "Look"),
 )
+
+
+DETAILS_KEYS: Final = (
+    Key("escape,enter,q", "close", "", "Look"),
+    Key("up,k", "scroll(-1)", "", "Move"),
+    Key("down,j", "scroll(1)", "", "Move"),
+)
+"""Of a row's details, which say themselves how they close."""
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
