@@ -85,3 +85,39 @@ def test_marks_are_frozen_with_the_picture() -> None:
 
 def test_a_layout_can_do_without() -> None:
     assert changed(team_wall((ITO,), (("ito", "Ito", "50", "10", "71"),), marks=False)) == set()
+
+
+BARS = agents(
+    replace(SHOWN[0]),
+    replace(SHOWN[2], trend=True),
+    replace(SHOWN[3], bar=True, trend=True),
+)
+
+
+def test_a_share_fills_its_bar_and_no_more() -> None:
+    wall = Wall(plan(replace(BARS, stats=TEAM.stats)))
+    wall.gets(rows(ITO, ("lee", "Lee", "60", "4", "104"), ("sato", "Sato", "1", "1", "")))
+    assert [row.cells[2].share for row in wall.grid().rows] == [0.71, 1.0, None]
+
+
+def trends(now: str, before: str | None, minutes: int = 15) -> str:
+    """The arrow of a figure that was another one some minutes ago."""
+    wall = Wall(plan(replace(BARS, stats=TEAM.stats)))
+    if before is not None:
+        wall.gets(rows(("ito", "Ito", "47", before, "71")))
+        wall.board.remember()
+    wall.at(60 * minutes).gets(rows(("ito", "Ito", "47", now, "71")))
+    wall.board.remember()
+    return wall.grid().rows[0].cells[1].trend
+
+
+def test_an_arrow_tells_which_way_a_figure_has_gone_in_a_quarter_of_an_hour() -> None:
+    assert [trends(now, "9") for now in ("12", "7", "9")] == ["up", "down", ""]
+
+
+def test_without_a_figure_of_then_there_is_no_arrow() -> None:
+    assert trends("12", None) == ""
+    assert trends("12", "") == ""
+    assert trends("", "9") == ""
+    assert trends("12", "9", minutes=5) == "", "a quarter of an hour has not passed"
+    assert trends("12", "9", minutes=20) == "", "of a quarter of an hour ago nothing is kept"

@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from wallboard.board.details import OpenRow, row_details
 from wallboard.board.figures import as_sent
 from wallboard.board.formats import Place
 from wallboard.board.moving import Movement
 from wallboard.board.row_history import RowHistory
 from wallboard.board.table import RowKey, Rows, Table
-from wallboard.board.views import ColumnView, Freshness, GridView, RowDetailsView, Severity, SortMark
+from wallboard.board.totals_row import Totals, totals_row
+from wallboard.board.views import (
+    ColumnView,
+    Freshness,
+    GridView,
+    RowDetailsView,
+    RowView,
+    Severity,
+    SortMark,
+)
 from wallboard.board.words import server_limit
 from wallboard.feed import Moment
 from wallboard.layout.plan import GridPlan
@@ -42,6 +53,7 @@ class _Seen:
     rows: Rows
     severities: tuple[Severity, ...]
     widest: tuple[int, ...]
+    totals: Totals | None
 
 
 class LiveGrid:
@@ -59,9 +71,9 @@ class LiveGrid:
         self.cursor_column = 0
         self._table = Table(plan, (), "0-1")
         self._mark_changes = mark_changes
-        self._movement = Movement(plan, (), self._table, tick_s)
         self._rows: Sequence[Row] = ()
         self._history = RowHistory(plan)
+        self._movement = Movement(plan, (), self._table, tick_s, history=self._history)
         self._order: Sequence[int] = ()
         self._cursor = 0
         self._cursor_key: RowKey | None = None
@@ -132,6 +144,8 @@ class LiveGrid:
                     is_key=i == key,
                     width=column.width,
                     widest=seen.widest[i],
+                    bar=column.bar,
+                    trend=column.trend,
                     ticks=column.runs and movement.ticking is not None,
                 )
                 for i, column in enumerate(self.plan.columns)
@@ -144,8 +158,16 @@ class LiveGrid:
             server_limit=_limit_words(self.plan, len(self._order)),
             empty="" if self._order else standing.empty,
             note=standing.note,
+            totals=self._totals_now(seen, fresh, place),
             severities=movement.severities(seen.severities, self._order, fresh),
         )
+
+    def _totals_now(self, seen: _Seen, fresh: Freshness, place: Place) -> RowView | None:
+        """The totals row; the worst of a column that counts on is as its row shows it."""
+        if seen.totals is None:
+            return None
+        running = {row for column, row in seen.totals.worst.items() if self.plan.columns[column].runs}
+        return seen.totals.now({row: self._movement.row(row, fresh, place) for row in running})
 
     @property
     def cursor_key(self) -> RowKey | None:
@@ -186,14 +208,18 @@ class LiveGrid:
         if self._seen is None or self._seen.day != day:
             worst = self._table.worst()
             columns = range(len(self.plan.columns))
+            totals = totals_row(self.plan, self._table, self._order, place, _key_column(self.plan))
+            totalled = [0] * len(columns) if totals is None else [cell_len(c.text) for c in totals.row.cells]
             self._widest = tuple(
-                max(self._widest[i], self._table.widest(i, place), self._movement.widest(i)) for i in columns
+                max(self._widest[i], self._table.widest(i, place), self._movement.widest(i), totalled[i])
+                for i in columns
             )
             self._seen = _Seen(
                 day,
                 Rows(self._table, self._order, place),
                 tuple(worst[row] for row in self._order),
                 self._widest,
+                totals,
             )
         return self._seen
 

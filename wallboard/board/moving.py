@@ -8,15 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import floor
-from typing import Final, overload
+from typing import Final, Literal, overload
 
-from wallboard.board.formats import Place
+from wallboard.board.formats import Place, shown
+from wallboard.board.row_history import RowHistory
 from wallboard.board.table import RowKey, Table
 from wallboard.board.ticking import Ticking
 from wallboard.board.views import CellView, Freshness, Level, RowView, Severity
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
-from wallboard.protocol.values import Value
+from wallboard.protocol.values import UNKNOWN, Number, Value
 
 MARKING: Final = frozenset({Level.LIVE, Level.FROZEN})
 """What the newest answer changed is no news any more when the next one is late."""
@@ -64,9 +65,19 @@ class Movement:
     """
 
     def __init__(
-        self, plan: GridPlan, rows: Sequence[Row], table: Table, tick_s: float, changes: Changes | None = None
+        self,
+        plan: GridPlan,
+        rows: Sequence[Row],
+        table: Table,
+        tick_s: float,
+        changes: Changes | None = None,
+        history: RowHistory | None = None,
     ) -> None:
         self._plan = plan
+        self._history = history or RowHistory(plan)
+        self._trending = tuple(i for i, column in enumerate(plan.columns) if column.trend)
+        self._bars = tuple(i for i, column in enumerate(plan.columns) if column.bar)
+        self._lasting: dict[int, list[Value]] = {}
         self._rows = rows
         self._table = table
         self._tick_s = tick_s
@@ -79,7 +90,7 @@ class Movement:
     def then(self, rows: Sequence[Row], table: Table, *, mark_changes: bool) -> "Movement":
         """What moves after a newer answer."""
         changes = Changes(self._plan, self._table, self._rows, table) if mark_changes else None
-        return Movement(self._plan, rows, table, self._tick_s, changes)
+        return Movement(self._plan, rows, table, self._tick_s, changes, self._history)
 
     def widest(self, column: int) -> int:
         """Cells that a column may come to need until the next answer; 0 where it does not run."""
@@ -97,46 +108,62 @@ class Movement:
         that they are others."""
         ticking = self.ticking if self.counts_on(fresh) else None
         changes = self._changes if fresh.level in MARKING else None
-        if ticking is None and changes is None:
+        then = self._history.a_quarter_ago() if self._trending else None
+        if ticking is None and changes is None and then is None and not self._bars:
             return sent
         age_s = floor(fresh.age_s) if ticking is not None else 0
 
         def make(index: int) -> RowView:
-            return self._row(sent[index], order[index], ticking, age_s, changes, place)
+            return self._row(sent[index], order[index], fresh, place)
 
         # The rows that are kept hold `sent`, so no other object can have its id.
-        wanted = (id(sent), ticking is None, changes is None, age_s)
+        wanted = (id(sent), fresh.level, age_s, then and then.asked)
         if self._made != wanted:
             self._made, self._made_rows = wanted, MovingRows(len(order), make)
         return self._made_rows
 
-    def _row(
-        self,
-        sent: RowView,
-        row: int,
-        ticking: Ticking | None,
-        age_s: float,
-        changes: Changes | None,
-        place: Place,
-    ) -> RowView:
+    def _row(self, sent: RowView, row: int, fresh: Freshness, place: Place) -> RowView:
         cells = list(sent.cells)
-        if changes is not None:
-            changes.mark(cells, row, self._rows[row], place)
-        if ticking is not None:
-            for column in ticking.columns:
-                cells[column] = ticking.cell(column, row, cells[column], age_s, place)
+        if self._changes is not None and fresh.level in MARKING:
+            self._changes.mark(cells, row, self._rows[row], place)
+        if self.ticking is not None and self.counts_on(fresh):
+            for column in self.ticking.columns:
+                cells[column] = self.ticking.cell(column, row, cells[column], floor(fresh.age_s), place)
+        for column in self._bars:
+            cells[column] = replace(cells[column], share=self._share(column, row))
+        for column in self._trending:
+            cells[column] = replace(cells[column], trend=self._trend(column, row, sent.key))
         worst = max((cell.severity for cell in cells), default=Severity.OK)
         return RowView(sent.key, tuple(cells), max(worst, Severity.OK))
 
     def row(self, row: int, fresh: Freshness, place: Place) -> RowView:
         """One row as it is now, be it among those in sight or not."""
-        ticking = self.ticking if self.counts_on(fresh) else None
-        changes = self._changes if fresh.level in MARKING else None
-        return self._row(self._table.row_view(row, place), row, ticking, floor(fresh.age_s), changes, place)
+        return self._row(self._table.row_view(row, place), row, fresh, place)
+
+    def _value(self, column: int, row: int) -> Value:
+        if column not in self._lasting:
+            self._lasting[column] = self._table.values(column)
+        return self._lasting[column][row]
+
+    def _share(self, column: int, row: int) -> float | None:
+        """How full the bar is; a share over 100 % fills it."""
+        value = self._value(column, row)
+        return min(1.0, max(0.0, value.value / 100)) if isinstance(value, Number) else None
+
+    def _trend(self, column: int, row: int, key: RowKey) -> Literal["", "up", "down"]:
+        """Which way the shown figure has gone; none where one of the two is not known."""
+        then = self._history.a_quarter_ago()
+        now = self._value(column, row)
+        was = UNKNOWN if then is None else self._history.value(then, key, column)
+        if not (isinstance(now, Number) and isinstance(was, Number)):
+            return ""
+        kind = self._plan.columns[column].figure.kind
+        rise = shown(now.value, kind) - shown(was.value, kind)
+        return "up" if rise > 0 else "down" if rise < 0 else ""
 
     def values(self, row: int, fresh: Freshness) -> list[Value]:
         """What the cells of a row say now, as values."""
-        values = [self._table.values(column)[row] for column in range(len(self._plan.columns))]
+        values = [self._value(column, row) for column in range(len(self._plan.columns))]
         if self.ticking is not None and self.counts_on(fresh):
             for column in self.ticking.columns:
                 values[column] = self.ticking.value(column, row, fresh.age_s)

@@ -90,6 +90,9 @@ class ColumnView:
     width: int | None
     widest: int
     """Cells of the longest text to plan for: by its kind for figures, of the rows for texts."""
+    bar: bool = False
+    trend: bool = False
+    """Has a place for the arrow of `CellView.trend`."""
     ticks: bool = False
     """Counts on between answers while the figures are fresh: what it says then is an estimate."""
 
@@ -101,6 +104,10 @@ class CellView:
     muted: bool = False
     changed: bool = False
     """Says something else since the newest answer."""
+    share: float | None = None
+    """Of a column with a bar, 0 to 1."""
+    trend: Literal["", "up", "down"] = ""
+    """Which way it has gone in a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,8 @@ class GridView:
     empty: str
     note: str = ""
     severities: Sequence[int] = ()
+    totals: RowView | None = None
+    """The totals row; None where the layout asks for none."""
 
 
 @dataclass(frozen=True, slots=True)

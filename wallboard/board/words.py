@@ -406,6 +406,24 @@ def left_out(count: int, total: int) -> str:
     return f"This screen is too small for {count} of the page's {total} widgets."
 
 
+# The totals row.
+
+
+def totalled(rows: int, came: int, *, limited: bool) -> str:
+    """Of which rows: "All 22", "4 of 22" where others are filtered out, "These 12" where the server cut."""
+    if rows < came:
+        return f"{rows} {OF} {came}"
+    return f"These {rows}" if limited else f"All {rows}"
+
+
+def average(text: str) -> str:
+    return f"avg {text}"
+
+
+def worst(text: str) -> str:
+    return f"worst {text}"
+
+
 # A row's details.
 
 ENTER_CLOSES: Final = "enter closes"

@@ -202,6 +202,9 @@ def _column(column: Column, index: int, stats: Sequence[str], scope: GridScope) 
         index=index,
         width=column.width,
         goal_index=None if named is None else stats.index(named),
+        total=column.total,
+        bar=column.bar,
+        trend=column.trend,
         runs=stats[index] in RUNNING and figure.kind.is_duration,
     )
 

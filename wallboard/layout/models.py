@@ -147,6 +147,9 @@ class Column(Measured):
 
     id: Name | None = None
     goal: Goal | None = None
+    total: Literal["sum", "average", "worst"] | None = None
+    bar: StrictBool = False
+    trend: StrictBool = False
     width: Annotated[StrictInt, Field(ge=1, le=200)] | None = None
     when: dict[Name, StrictStr] = Field(default_factory=dict)
     thresholds: tuple[ThresholdSpec, ...] = ()

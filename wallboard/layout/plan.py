@@ -80,6 +80,11 @@ class ColumnPlan:
     width: int | None = None
     goal_index: int | None = None
     """The place in `answer.Row` of the statistic that its goal names."""
+    total: Literal["sum", "average", "worst"] | None = None
+    """What stands in the totals row of the grid."""
+    bar: bool = False
+    trend: bool = False
+    """An arrow tells which way it has gone in a quarter of an hour."""
     runs: bool = False
     """A time since something that goes on: it grows by itself between answers."""
 

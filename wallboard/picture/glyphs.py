@@ -14,6 +14,7 @@ from wallboard.board.views import Severity
 class Glyphs:
     """One set of signs. All are one cell wide but `urgent`, `at_most` and `at_least`, which may be two.
 
+    `half_bar` is empty where the set has no upright half cell.
     `pad_above` and `pad_below` are empty where the set has no half cells; `hatch` fills the digits of
     old figures where colour can't. `charset` is what texts may hold.
     """
@@ -29,6 +30,11 @@ class Glyphs:
     unknown: str
     to: str
     estimated: str
+    risen: str
+    fallen: str
+    bar: str
+    half_bar: str
+    track: str
     urgent: str
     rule: str
     elapsed: str
@@ -67,6 +73,11 @@ UTF8: Final = Glyphs(
     unknown="–",
     to="–",
     estimated="≈",
+    risen="↗",
+    fallen="↘",
+    bar="█",
+    half_bar="▌",
+    track="─",
     urgent="‼",
     rule="─",
     elapsed="━",
@@ -89,6 +100,11 @@ CONSOLE: Final = Glyphs(
     unknown="-",
     to="-",
     estimated="≈",
+    risen="↑",
+    fallen="↓",
+    bar="█",
+    half_bar="▌",
+    track="─",
     urgent="‼",
     rule="─",
     elapsed="═",
@@ -111,6 +127,11 @@ ASCII: Final = Glyphs(
     unknown="-",
     to="-",
     estimated="~",
+    risen="+",
+    fallen="-",
+    bar="#",
+    half_bar="",
+    track=".",
     urgent="!!",
     rule="-",
     elapsed="=",

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wallboard.board import words
-from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, Severity
+from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, RowView, Severity
 from wallboard.picture import cells
 from wallboard.picture.canvas import blank, closed, rule, titled, width_of
-from wallboard.picture.columns import GAP, Slot, place_columns
+from wallboard.picture.columns import BAR, GAP, Slot, place_columns
 from wallboard.picture.glyphs import Glyphs, plain
 from wallboard.picture.lines import Line, Picture, Role, Run
 
 HEAD_ROWS = 2
+TOTALS_ROWS = 1
+CALM = frozenset({Role.TEXT, Role.GOAL})
 LEAST_TITLE = 8
 
 
@@ -28,7 +30,8 @@ class GridPicture:
         self.margin = margin
         self.glyphs = glyphs
         self.slots = place_columns(view.columns, max(1, width - 2 * margin))
-        self.body_rows = max(0, height - HEAD_ROWS)
+        self.head_rows = HEAD_ROWS + (TOTALS_ROWS if view.totals is not None else 0)
+        self.body_rows = max(0, height - self.head_rows)
         level = view.freshness.level
         self._old = old_role(level) if level.is_old else None
         frozen = level is Level.FROZEN
@@ -55,8 +58,10 @@ class GridPicture:
         ]
 
     def head(self, first_row: int = 0) -> Picture:
-        """The rule with title, count and age, and the header; `first_row` is the first one in sight."""
-        return self._rule(first_row), self._header()
+        """The rule with title, count and age, the header, and the totals, where there are any: all stay
+        while rows are scrolled. `first_row` is the first one in sight."""
+        totals = () if self.view.totals is None else (self._totals(self.view.totals),)
+        return self._rule(first_row), self._header(), *totals
 
     def column_at(self, x: int) -> int | None:
         """The index of the column at a cell of the line, for a click on the header."""
@@ -129,9 +134,9 @@ class GridPicture:
         x = 0
         for slot in self.slots:
             column = slot.column
-            label = cells.cut(self._label(column), slot.width, self.glyphs.cut)
+            label = cells.cut(self._label(column), slot.width - slot.after, self.glyphs.cut)
             taken = cells.width(label)
-            start = slot.start + (slot.width - taken if column.right else 0)
+            start = slot.start + (slot.width - slot.after - taken if column.right else 0)
             runs.append(Run(" " * (start - x), Role.TEXT))
             here = self.view.focused and slot.index == self.view.cursor_column
             role = Role.SORTED if column.sort else Role.HEADER
@@ -148,14 +153,25 @@ class GridPicture:
         sign = self.glyphs.estimated if column.ticks and self.view.freshness.level.is_fresh else ""
         return sign + plain(column.label, self.glyphs)
 
+    def _totals(self, row: RowView) -> Line:
+        """The totals in bold, so that they are not taken for a row."""
+        line = self._row(row, None)
+        return tuple(run._replace(role=Role.TITLE) if run.role in CALM else run for run in line)
+
     def row(self, index: int) -> Line:
         """The line of one row of the view."""
         on = Role.CURSOR if self.view.focused and index == self.view.cursor else None
+        return self._row(self.view.rows[index], on)
+
+    def _row(self, row: RowView, on: Role | None) -> Line:
         runs = self._start(on)
         blanks = 0
-        for slot, calm, cell in self._cells(index):
+        for slot, calm, cell in self._cells(row):
             text, role = self._shown(cell, calm)
-            room = slot.width
+            room = slot.room
+            if slot.before:
+                runs += (Run(" " * blanks, Role.TEXT, on), *self._bar(cell.share, on))
+                blanks = slot.before - BAR
             length = len(text) if text.isascii() else cells.width(text)
             if length > room:
                 text = cells.cut(text, room, self.glyphs.cut)
@@ -167,18 +183,32 @@ class GridPicture:
             if role is Role.ALERT:
                 before = " " if blanks else ""  # a first column has its fill from the margin on
                 runs += (Run(" " * (blanks - 1), Role.TEXT, on), Run(f"{before}{text} ", Role.ALERT))
-                blanks = pad + GAP - 1
+                blanks = pad + GAP - 1 + slot.after
             elif role is Role.WARN:
                 runs += (Run(" " * blanks, Role.TEXT, on), Run(text, role, on))
-                blanks = pad + GAP
+                blanks = pad + GAP + slot.after
             else:
                 runs.append(Run(" " * blanks + text, role, on))
-                blanks = pad + GAP
+                blanks = pad + GAP + slot.after
+            if slot.after and cell.trend:
+                arrow = self.glyphs.risen if cell.trend == "up" else self.glyphs.fallen
+                runs += (Run(" " * (blanks - GAP - 1), Role.TEXT, on), Run(arrow, Role.MUTED, on))
+                blanks = GAP
         return self._end(runs, blanks - GAP, on)
 
-    def _cells(self, index: int) -> Iterable[tuple[Slot, Role, CellView]]:
-        row = self.view.rows[index].cells
-        return ((slot, calm, row[slot.index]) for slot, calm in zip(self.slots, self._roles, strict=True))
+    def _bar(self, share: float | None, on: Role | None) -> Iterable[Run]:
+        """How full a share is, over the track; blank where it is not known."""
+        if share is None:
+            return (Run(" " * BAR, Role.TEXT, on),)
+        halves = round(share * 2 * BAR) if self.glyphs.half_bar else 2 * round(share * BAR)
+        full = self.glyphs.bar * (halves // 2) + (self.glyphs.half_bar if halves % 2 else "")
+        return Run(full, self._old or Role.BAR, on), Run(
+            self.glyphs.track * (BAR - len(full)), Role.FAINT, on
+        )
+
+    def _cells(self, row: RowView) -> Iterable[tuple[Slot, Role, CellView]]:
+        slots = zip(self.slots, self._roles, strict=True)
+        return ((slot, calm, row.cells[slot.index]) for slot, calm in slots)
 
     def _shown(self, cell: CellView, calm: Role) -> tuple[str, Role]:
         """A cell's text with its sign, and its role."""
