@@ -32,21 +32,25 @@ class Changes:
         self._before_rows = before_rows
         self._now = now
         self._known: dict[RowKey, int] | None = None
+        self._changed: dict[int, tuple[int, ...]] = {}
 
     def mark(self, cells: list[CellView], row: int, raw: Row, place: Place) -> None:
         """Mark those of the row's cells that changed; running ones do so by themselves and are not marked."""
+        if row not in self._changed:
+            self._changed[row] = self._find(cells, row, raw, place)
+        for column in self._changed[row]:
+            cells[column] = replace(cells[column], changed=True)
+
+    def _find(self, cells: Sequence[CellView], row: int, raw: Row, place: Place) -> tuple[int, ...]:
+        """The columns in which a row says something else."""
         was = self._row_before(row)
         if was is None:
-            return
+            return ()
         old = self._before_rows[was]
         columns = self._plan.columns
         differ = [i for i, one in enumerate(columns) if not one.runs and raw[one.index] != old[one.index]]
-        if not differ:
-            return
-        before = self._before.row_view(was, place).cells
-        for i in differ:
-            if before[i].text != cells[i].text:
-                cells[i] = replace(cells[i], changed=True)
+        before = self._before.row_view(was, place).cells if differ else ()
+        return tuple(i for i in differ if before[i].text != cells[i].text)
 
     def _row_before(self, row: int) -> int | None:
         """The same row in the answer before; rows mostly stand where they stood."""

@@ -35,7 +35,9 @@ class Ticking:
         self._table = table
         self._horizon_s = horizon_s
         self._seconds: dict[int, list[float]] = {}
-        self._near: dict[int, frozenset[int]] = {}
+        self._nearest: dict[int, dict[int, float]] = {}
+        self._order: Sequence[int] = ()
+        self._places: dict[int, int] = {}
 
     def seconds(self, column: int) -> list[float]:
         """A running column's values by row; -inf for what is not known and so does not run."""
@@ -54,7 +56,8 @@ class Ticking:
         was = self.seconds(column)[row]
         if was == -inf or (now := counted_on(was, age_s)) == was:
             return sent
-        severity = self._severity(column, row, now) if row in self.near(column) else sent.severity
+        crossed = self.nearest(column).get(row, inf) <= age_s
+        severity = self._severity(column, row, now) if crossed else sent.severity
         return cell_view(Number(now), self._plan.columns[column].figure, severity, place)
 
     def widest(self, column: int) -> int:
@@ -62,28 +65,34 @@ class Ticking:
         most = max(self.seconds(column), default=-inf)
         return 0 if most == -inf else len(duration(most + self._horizon_s))
 
-    def near(self, column: int) -> frozenset[int]:
-        """The rows whose severity in a running column may change before the horizon: few of all."""
-        if column not in self._near:
+    def nearest(self, column: int) -> Mapping[int, float]:
+        """For the rows whose severity in a running column may change before the horizon, the age at which
+        it does so at the earliest. Worked out once an answer: a second then asks few rows, not all."""
+        if column not in self._nearest:
             rules = self._plan.columns[column].figure.thresholds
+            seconds, horizon_s = self.seconds(column), self._horizon_s
             limits = {limit for rule in rules for limit in (rule.warn, rule.alert) if limit is not None}
-            self._near[column] = frozenset(
-                row
-                for limit in limits
-                for row, was in enumerate(self.seconds(column))
-                if was <= limit <= was + self._horizon_s
-            )
-        return self._near[column]
+            self._nearest[column] = {
+                row: limit - was
+                for limit in sorted(limits, reverse=True)
+                for row, was in enumerate(seconds)
+                if limit - horizon_s <= was <= limit
+            }
+        return self._nearest[column]
 
     def severities(self, order: Sequence[int], sent: Sequence[int], age_s: float) -> Sequence[int]:
         """The worst severity of each row in an order at an age; `sent` are those as they came."""
-        turned = {row: worst for row in self._all_near() if (worst := self._worst(row, age_s)) is not None}
+        rows = {row for column in self.columns for row, age in self.nearest(column).items() if age <= age_s}
+        turned = {row: worst for row in rows if (worst := self._worst(row, age_s)) is not None}
         if not turned:
             return sent
-        return [turned.get(row, was) for row, was in zip(order, sent, strict=True)]
-
-    def _all_near(self) -> frozenset[int]:
-        return frozenset().union(*(self.near(column) for column in self.columns))
+        if self._order is not order:
+            self._order, self._places = order, {row: place for place, row in enumerate(order)}
+        severities = list(sent)
+        for row, worst in turned.items():
+            if (place := self._places.get(row)) is not None:
+                severities[place] = worst
+        return severities
 
     def _worst(self, row: int, age_s: float) -> int | None:
         """A row's worst severity at an age; None where it is as it came."""
@@ -92,7 +101,7 @@ class Ticking:
             if column.figure.thresholds:
                 sent = Severity(self._table.severities(index)[row])
                 was = max(was, sent)
-                runs = row in self._near.get(index, ())
+                runs = index in self.columns and row in self.nearest(index)
                 counted = counted_on(self.seconds(index)[row], age_s) if runs else 0
                 now = max(now, self._severity(index, row, counted) if runs else sent)
         return None if now is was else now
