@@ -53,6 +53,16 @@ def test_figures_stand_while_newer_ones_come() -> None:
     assert handled(wall) == ["9", "10"]
 
 
+def test_the_line_of_a_tile_stands_with_its_figure() -> None:
+    wall = Wall(BOARD).gets(*figures("5"))  # type: ignore[arg-type]
+    wall.board.freeze(wall.now)
+    before = wall.tile().trend
+    wall.at(180).gets(*figures("9"))  # type: ignore[arg-type]
+    assert wall.tile().trend == before
+    wall.board.freeze(wall.now)
+    assert wall.tile().trend != before
+
+
 def test_going_on_shows_the_newest_at_once() -> None:
     wall = frozen_wall()
     wall.board.freeze(wall.now)

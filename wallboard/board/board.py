@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import NamedTuple, TypeVar
 
 from wallboard.board import words
-from wallboard.board.empty import no_rows
+from wallboard.board.empty import left_out_of, no_rows
 from wallboard.board.figures import Units
 from wallboard.board.formats import Place, clock
 from wallboard.board.freezing import Frozen, frozen_banner, frozen_level
@@ -15,9 +15,11 @@ from wallboard.board.grid import LiveGrid, Standing
 from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
 from wallboard.board.status import STUCK, banner, link_is_up, link_words
+from wallboard.board.summary import UNCOUNTED, counted
 from wallboard.board.table import RowKey
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
-from wallboard.board.tile import is_supplied, misread, tile_view
+from wallboard.board.tile import is_supplied, misread, tile_view, total
+from wallboard.board.trend import Trend, column_seconds
 from wallboard.board.units import learn
 from wallboard.board.views import (
     BannerView,
@@ -26,11 +28,12 @@ from wallboard.board.views import (
     Level,
     RowDetailsView,
     StatusView,
+    SummaryView,
     TickerView,
     TileView,
 )
 from wallboard.feed import Delivery, LinkState, Moment, Phase
-from wallboard.layout.plan import GridPlan, Plan, TickerPlan, TilePlan
+from wallboard.layout.plan import GridPlan, Plan, SummaryPlan, TickerPlan, TilePlan
 from wallboard.protocol.answer import Answer, Message
 from wallboard.protocol.subscription import Missing
 
@@ -42,7 +45,7 @@ class WidgetRef(NamedTuple):
     widget: int
 
 
-W = TypeVar("W", TilePlan, GridPlan, TickerPlan)
+W = TypeVar("W", TilePlan, SummaryPlan, GridPlan, TickerPlan)
 
 
 class Board:
@@ -70,6 +73,9 @@ class Board:
             ref: LiveGrid(grid, tick_s, mark_changes=plan.change_marks) for ref, grid in self._all(GridPlan)
         }
         self._widest: dict[WidgetRef, str] = {}
+        column_s = column_seconds(plan.refresh)
+        self._trends = {ref: Trend(tile.figure, column_s) for ref, tile in self._all(TilePlan)}
+        self._trends_shown = self._trends
         self._seen: set[str] = set()
         self._rotation = Rotation(plan.rotate if len(plan.pages) > 1 else 0)
 
@@ -104,17 +110,16 @@ class Board:
         return self._frozen is not None
 
     def freeze(self, now: Moment) -> None:
-        """Hold the figures still, or show the newest again; without any there is nothing to hold.
-
-        Messages are no figures and go on: an urgent one must be seen.
-        """
+        """Hold the figures still, or show the newest again. Messages go on: an urgent one must be seen."""
         if self._frozen is not None:
             self._thaw(now)
         elif self._newest is not None:
             self._frozen = Frozen(self._parts.copy(), self._missing, self._newest, now)
+            self._trends_shown = {ref: trend.copy() for ref, trend in self._trends.items()}
 
     def _thaw(self, now: Moment) -> None:
         self._frozen = None
+        self._trends_shown = self._trends
         self._rotation = self._rotation.turned(now.at)
         for grid in self._grids.values():
             grid.take(self._parts.grids.get(grid.plan.part, ()), self.units.grids)
@@ -159,15 +164,14 @@ class Board:
             self._place(now),
             note=words.missing_note(missing) or self._tile_note(plan, now),
             widest=self._widest.get(ref, ""),
+            trend=None if missing else self._trends_shown[ref],
         )
         self._widest[ref] = view.widest
         return view
 
     def grid_freshness(self, ref: WidgetRef, now: Moment) -> Freshness:
         """Of a grid's rows; of the board, where a missing name leaves it without any."""
-        plan = self._plan(ref, GridPlan)
-        missing = self._missing_rows(plan)
-        return self._fresh(self._newest if missing else self._shown.grids_asked.get(plan.part), now)
+        return self._rows_freshness(self._plan(ref, GridPlan), now)
 
     def counts_on(self, ref: WidgetRef, now: Moment) -> bool:
         """Whether a grid says something else each second between answers."""
@@ -196,14 +200,32 @@ class Board:
         return self._grids[ref].details(key, self.grid_freshness(ref, now), self._place(now), now.at)
 
     def remember(self) -> None:
-        """Keep what the rows of one grid say, of each a sample a minute.
-
-        For between two answers, so that none waits for it; of a frozen picture there is nothing new.
-        """
+        """Keep what the rows of one grid say, of each a sample a minute; between answers, so none waits."""
         for grid in () if self.is_frozen else self._grids.values():
             asked = self._parts.grids_asked.get(grid.plan.part)
             if asked is not None and grid.remember(asked):
                 return
+
+    def summary(self, ref: WidgetRef, now: Moment) -> SummaryView:
+        """Agents by state and reason, aged by the rows that are counted."""
+        plan = self._plan(ref, SummaryPlan)
+        missing = self._missing_rows(plan)
+        rows = None if missing else self._shown.grids.get(plan.part)
+        empty = ""
+        if missing:
+            empty = words.missing_sentence(missing)
+        elif rows is not None and not rows:
+            empty = words.NO_AGENT_LOGGED_IN
+        elif rows is None and self.freshness(now).level is not Level.WAITING:
+            empty = words.NOT_IN_ANSWER
+        return SummaryView(
+            title=plan.title,
+            total=None if rows is None else len(rows),
+            states=() if empty else UNCOUNTED if rows is None else counted(plan, rows),
+            freshness=self._rows_freshness(plan, now),
+            empty=empty,
+            note=words.missing_note(missing),
+        )
 
     def ticker(self, ref: WidgetRef, now: Moment) -> TickerView:
         """Messages: urgent ones that nobody has marked seen, then the newest."""
@@ -283,26 +305,41 @@ class Board:
         """A part that is left out of the subscription shows nothing: not even what it once held."""
         self._missing = missing
         for grid in self._grids.values():
-            if _rows_of(grid.plan, missing):
+            if left_out_of(grid.plan, missing):
                 self._parts.forget_rows(grid.plan.part)
                 if not self.is_frozen:
                     grid.take((), self.units.grids)
+        for _, summary in self._all(SummaryPlan):
+            if left_out_of(summary, missing):
+                self._parts.forget_rows(summary.part)
 
     def _take_answer(self, answer: Answer, asked: Moment) -> None:
         self._parts.take(answer, asked)
         if self._has_figures(answer):
             self._newest = asked
         before = self.units.grids
+        totals_before = self.units.totals
         self.units, said = learn(self.units, self.plan, answer)
         self.notes += said
+        self._take_trends(answer, asked, turned=self.units.totals != totals_before)
         for grid in () if self.is_frozen else self._grids.values():
             part = grid.plan.part
             if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
                 grid.take(self._parts.grids[part], self.units.grids)
 
+    def _take_trends(self, answer: Answer, asked: Moment, *, turned: bool) -> None:
+        for ref, trend in self._trends.items():
+            part = self._plan(ref, TilePlan).part
+            if turned and trend.figure.kind.is_share:  # they were a hundred times what they are
+                trend.forget()
+            if part.app_id in answer.totals:
+                trend.take(total(part, trend.figure, self._parts.totals, self.units), asked.at)
+
     def _has_figures(self, answer: Answer) -> bool:
         """Messages alone are no figures: a board that shows figures is not live by them."""
-        shows_figures = bool(self._grids) or next(self._all(TilePlan), None) is not None
+        shows_figures = any(
+            not isinstance(one, TickerPlan) for page in self.plan.pages for one in page.widgets
+        )
         return bool(answer.totals or answer.grids or (answer.messages and not shows_figures))
 
     def _tile_note(self, plan: TilePlan, now: Moment) -> str:
@@ -316,8 +353,8 @@ class Board:
     def _missing_totals(self, app_id: str) -> tuple[Missing, ...]:
         return tuple(one for one in self._missing_now if one.app_id == app_id and not one.grid_id)
 
-    def _missing_rows(self, plan: GridPlan) -> tuple[Missing, ...]:
-        return _rows_of(plan, self._missing_now)
+    def _missing_rows(self, plan: GridPlan | SummaryPlan) -> tuple[Missing, ...]:
+        return left_out_of(plan, self._missing_now)
 
     @property
     def _shown(self) -> Parts:
@@ -338,6 +375,10 @@ class Board:
         then = freshness(asked, self._since, self._frozen.since, limits).level
         return replace(fresh, level=frozen_level(then, self.freshness(now).level))
 
+    def _rows_freshness(self, plan: GridPlan | SummaryPlan, now: Moment) -> Freshness:
+        missing = self._missing_rows(plan)
+        return self._fresh(self._newest if missing else self._shown.grids_asked.get(plan.part), now)
+
     def _link_at(self, now: Moment) -> LinkState:
         return self._link or LinkState(Phase.SIGN_IN, now)
 
@@ -355,9 +396,3 @@ class Board:
             for number, widget in enumerate(one.widgets):
                 if isinstance(widget, kind):
                     yield WidgetRef(page, number), widget
-
-
-def _rows_of(plan: GridPlan, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
-    """The names that leave a grid without its rows."""
-    part = plan.part
-    return tuple(one for one in missing if (one.app_id, one.grid_id) == (part.app_id, part.grid_id))

@@ -16,7 +16,8 @@ class Glyphs:
 
     `half_bar` is empty where the set has no upright half cell.
     `pad_above` and `pad_below` are empty where the set has no half cells; `hatch` fills the digits of
-    old figures where colour can't. `charset` is what texts may hold.
+    old figures where colour can't. `eighths` are blocks from low to full, empty where a line can't be
+    drawn; `gap` stands in one where nothing came. `charset` is what texts may hold.
     """
 
     charset: Literal["unicode", "cp437", "ascii"]
@@ -44,6 +45,8 @@ class Glyphs:
     hatch: str
     at_most: str
     at_least: str
+    eighths: str
+    gap: str
 
     @property
     def has_blocks(self) -> bool:
@@ -87,6 +90,8 @@ UTF8: Final = Glyphs(
     hatch="▓",
     at_most="≤",
     at_least="≥",
+    eighths="▁▂▃▄▅▆▇█",
+    gap="·",
 )
 CONSOLE: Final = Glyphs(
     charset="cp437",
@@ -114,6 +119,8 @@ CONSOLE: Final = Glyphs(
     hatch="▓",
     at_most="≤",
     at_least="≥",
+    eighths="",
+    gap="",
 )
 ASCII: Final = Glyphs(
     charset="ascii",
@@ -141,6 +148,8 @@ ASCII: Final = Glyphs(
     hatch=":",
     at_most="<=",
     at_least=">=",
+    eighths="",
+    gap="",
 )
 
 NEAR: Final[dict[str, str]] = {

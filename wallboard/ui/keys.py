@@ -85,7 +85,13 @@ def footer_hints(
 ) -> tuple[KeyHint, ...]:
     """What the footer offers: the keys that do something on this page now, most wanted first."""
     keys = [*APP_KEYS, *(GRID_KEYS if grids else ())]
-    ranked = sorted((key for key in keys if key.footer is not None), key=lambda key: key.footer or 0)
+    wanted = (
+        "freeze" if frozen else ""
+    )  # the way back from a frozen picture stands before what can be done on it
+    ranked = sorted(
+        (key for key in keys if key.footer is not None),
+        key=lambda key: 2 if key.action == wanted else key.footer or 0,
+    )
     offered = {"seen": urgent, "app.focus_next": grids > 1, "retry": stuck}
     hints = [KeyHint(key.shown, key.word, key.group) for key in ranked if offered.get(key.action, True)]
     if frozen:
