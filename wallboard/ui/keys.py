@@ -85,9 +85,7 @@ def footer_hints(
 ) -> tuple[KeyHint, ...]:
     """What the footer offers: the keys that do something on this page now, most wanted first."""
     keys = [*APP_KEYS, *(GRID_KEYS if grids else ())]
-    wanted = (
-        "freeze" if frozen else ""
-    )  # the way back from a frozen picture stands before what can be done on it
+    wanted = "freeze" if frozen else ""  # the way back stands before what else can be done
     ranked = sorted(
         (key for key in keys if key.footer is not None),
         key=lambda key: 2 if key.action == wanted else key.footer or 0,
