@@ -39,6 +39,7 @@ def layout() -> str:
     )
     return f"""
 title = "Grid"
+change_marks = false
 [[page]]
 name = "Agents"
 [[page.agent_grid]]

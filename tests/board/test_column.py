@@ -53,10 +53,11 @@ ROW = st.tuples(st.just("ito"), RAW, RAW, st.sampled_from([None, "break", "ready
 @settings(deadline=None)
 @given(st.lists(st.lists(ROW, max_size=6), min_size=1, max_size=4))
 def test_what_it_has_seen_before_changes_nothing_of_what_it_says(answers: list[list[Row]]) -> None:
-    wall = Wall(plan(GRID))
+    unmarked = replace(plan(GRID), change_marks=False)
+    wall = Wall(unmarked)
     for answer in answers:
         seen = wall.gets(rows(*answer)).grid()
-        alone = Wall(plan(GRID)).gets(rows(*answer)).grid()
+        alone = Wall(unmarked).gets(rows(*answer)).grid()
         assert list(seen.rows) == list(alone.rows)
         assert list(seen.severities) == list(alone.severities)
 

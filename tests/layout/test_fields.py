@@ -19,6 +19,8 @@ refresh = 5
 time_zone = "Europe/Berlin"
 rotate = 20
 theme = "day"
+change_marks = false
+tick = false
 
 [freshness]
 late = 20
@@ -57,7 +59,7 @@ columns = [
   { id = "lost", sum = ["in_calls_abandoned_in_queue_per_day"], thresholds = [
     { when = { name = "Sales" }, warn = 5, alert = 9 }, { warn = 1 },
   ] },
-  { id = "other", stat = "service_level" },
+  { id = "other", stat = "service_level", goal = 80, total = "worst", bar = true, trend = true },
 ]
 order_by = "who"
 order_dir = "ASC"

@@ -1,5 +1,7 @@
 """Any view: what hypothesis draws pictures of. Texts are anything a server may send, cleaned or not."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from wallboard.board.views import (
@@ -52,7 +54,7 @@ TILES = st.builds(
     muted=st.booleans(),
 )
 
-COLUMNS = st.builds(
+ANY_COLUMNS = st.builds(
     ColumnView,
     id=st.just("id"),
     label=TEXTS,
@@ -63,7 +65,19 @@ COLUMNS = st.builds(
     width=st.none() | st.integers(1, 30),
     widest=st.integers(0, 40),
 )
-CELLS = st.builds(CellView, TEXTS, SEVERITIES, st.booleans())
+FIGURE_COLUMNS = st.builds(
+    replace, ANY_COLUMNS, right=st.just(True), bar=st.booleans(), trend=st.booleans(), ticks=st.booleans()
+)
+COLUMNS = ANY_COLUMNS | FIGURE_COLUMNS
+CELLS = st.builds(
+    CellView,
+    TEXTS,
+    SEVERITIES,
+    muted=st.booleans(),
+    changed=st.booleans(),
+    share=st.none() | st.floats(0, 1),
+    trend=st.sampled_from(["", "up", "down"]),
+)
 
 
 @st.composite
@@ -83,6 +97,7 @@ def grids(draw: st.DrawFn) -> GridView:
         empty=draw(LONG_TEXTS),
         note=draw(st.just("") | TEXTS),
         severities=tuple(row.severity for row in rows),
+        totals=draw(st.none() | st.builds(RowView, st.just(("", -1)), cells, st.just(Severity.OK))),
     )
 
 

@@ -3,7 +3,9 @@
 `board.Board` is the one object that changes: it takes deliveries and gives the frozen views of
 `views`. Behind it are plain functions: `figures` reads cells, `formats` writes them, `severity`
 judges them, `freshness` ages them, `trend` remembers them; `status`, `tile`, `summary`, `grid` and
-`ticker` put views together. `column` keeps what was made of a grid's cells.
+`ticker` put views together. `column` keeps what was made of a grid's cells; over a grid's rows as they
+came lie `ticking` and `moving`; `totals_row` adds them up, `row_history` remembers them, `details` tells
+one in full; `freezing` holds all still.
 
 An addition needs one file and one line where it is listed:
 

@@ -3,10 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
+from wallboard.board.details import OpenRow, row_details
+from wallboard.board.figures import as_sent
 from wallboard.board.formats import Place
+from wallboard.board.moving import Movement
+from wallboard.board.row_history import RowHistory
 from wallboard.board.table import RowKey, Rows, Table
-from wallboard.board.views import ColumnView, Freshness, GridView, SortMark
+from wallboard.board.totals_row import Totals, totals_row
+from wallboard.board.views import (
+    ColumnView,
+    Freshness,
+    GridView,
+    RowDetailsView,
+    RowView,
+    SortMark,
+)
 from wallboard.board.words import server_limit
+from wallboard.feed import Moment
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
 from wallboard.protocol.kinds import Kind, RatioUnit
@@ -37,6 +52,7 @@ class _Seen:
     rows: Rows
     severities: bytes
     widest: tuple[int, ...]
+    totals: Totals | None
 
 
 class LiveGrid:
@@ -44,14 +60,19 @@ class LiveGrid:
 
     The cursor stays on its row by identity; when that row vanishes, on the row at the same index.
     Until it is moved it stays at the top, so that a board nobody touches shows its first rows.
+    Running columns count on for at most `tick_s` seconds after an answer; 0: not at all.
     """
 
-    def __init__(self, plan: GridPlan) -> None:
+    def __init__(self, plan: GridPlan, tick_s: float = 0, *, mark_changes: bool = False) -> None:
         self.plan = plan
         self.sort: Sort | None = None
         """The viewer's own; None: as the server sorts."""
         self.cursor_column = 0
         self._table = Table(plan, (), "0-1")
+        self._mark_changes = mark_changes
+        self._rows: Sequence[Row] = ()
+        self._history = RowHistory(plan)
+        self._movement = Movement(plan, (), self._table, tick_s, history=self._history)
         self._order: Sequence[int] = ()
         self._cursor = 0
         self._cursor_key: RowKey | None = None
@@ -65,7 +86,11 @@ class LiveGrid:
 
     def take(self, rows: Sequence[Row], unit: RatioUnit) -> None:
         """The rows of a newer answer, in the server's order."""
+        if unit != self._table.unit:
+            self._history.forget()  # its shares were a hundred times what they are, or a hundredth
+        self._rows = rows
         self._table = Table(self.plan, rows, unit, before=self._table)
+        self._movement = self._movement.then(rows, self._table, mark_changes=self._mark_changes)
         self._arrange()
 
     def sort_by(self, column: int) -> None:
@@ -103,7 +128,7 @@ class LiveGrid:
 
     def view(self, standing: Standing, place: Place, *, focused: bool) -> GridView:
         """The grid as it is to be seen now."""
-        seen = self._look(place)
+        seen, movement, fresh = self._look(place), self._movement, standing.freshness
         mark = self._sorted_by()
         key = _key_column(self.plan)
         return GridView(
@@ -118,19 +143,63 @@ class LiveGrid:
                     is_key=i == key,
                     width=column.width,
                     widest=seen.widest[i],
+                    bar=column.bar,
+                    trend=column.trend,
+                    ticks=column.runs and movement.ticking is not None,
                 )
                 for i, column in enumerate(self.plan.columns)
             ),
-            rows=seen.rows,
+            rows=movement.rows(seen.rows, self._order, fresh, place),
             cursor=self._cursor if self._order else None,
             cursor_column=self.cursor_column,
             focused=focused,
-            freshness=standing.freshness,
+            freshness=fresh,
             server_limit=_limit_words(self.plan, len(self._order)),
             empty="" if self._order else standing.empty,
             note=standing.note,
-            severities=seen.severities,
+            totals=self._totals_now(seen, fresh, place),
+            severities=movement.severities(seen.severities, self._order, fresh),
         )
+
+    def _totals_now(self, seen: _Seen, fresh: Freshness, place: Place) -> RowView | None:
+        """The totals row; the worst of a column that counts on is as its row shows it."""
+        if seen.totals is None:
+            return None
+        running = {row for column, row in seen.totals.worst.items() if self.plan.columns[column].runs}
+        return seen.totals.now({row: self._movement.row(row, fresh, place) for row in running})
+
+    @property
+    def cursor_key(self) -> RowKey | None:
+        """The row under the cursor; None where the grid has none."""
+        return self._key_at(self._cursor) if self._order else None
+
+    def remember(self, asked: Moment) -> bool:
+        """Keep what the rows say, which were asked for then, if a minute has passed; says whether it did."""
+        return self._history.take(asked, self._table.keys(), self._table.values)
+
+    def details(self, key: RowKey, fresh: Freshness, place: Place, at: float) -> RowDetailsView | None:
+        """A row in full, by its key; None where it is not among the rows that came."""
+        keys = self._table.keys()
+        if key not in keys:
+            return None
+        row = keys.index(key)
+        seen = self._movement.row(row, fresh, place)
+        named = _key_column(self.plan)
+        raw = self._rows[row]
+        opened = OpenRow(
+            key=key,
+            title=key[0] if named is None else seen.cells[named].text,
+            cells=seen.cells,
+            values=self._movement.values(row, fresh),
+            raw=raw,
+            texts={stat: as_sent(cell) for stat, cell in zip(self.plan.stats, raw, strict=False)},
+            unit=self._table.unit,
+        )
+        return row_details(self.plan, opened, self._history, fresh, place, at)
+
+    def counts_on(self, fresh: Freshness) -> bool:
+        """Whether a second changes what the rows say."""
+        return self._movement.counts_on(fresh)
 
     def _look(self, place: Place) -> _Seen:
         # Times are written with their day from midnight on; nothing else depends on the clock.
@@ -138,12 +207,18 @@ class LiveGrid:
         if self._seen is None or self._seen.day != day:
             worst = self._table.worst()
             columns = range(len(self.plan.columns))
-            self._widest = tuple(max(self._widest[i], self._table.widest(i, place)) for i in columns)
+            totals = totals_row(self.plan, self._table, self._order, place, _key_column(self.plan))
+            totalled = [0] * len(columns) if totals is None else [cell_len(c.text) for c in totals.row.cells]
+            self._widest = tuple(
+                max(self._widest[i], self._table.widest(i, place), self._movement.widest(i), totalled[i])
+                for i in columns
+            )
             self._seen = _Seen(
                 day,
                 Rows(self._table, self._order, place),
                 bytes(map(worst.__getitem__, self._order)),
                 self._widest,
+                totals,
             )
         return self._seen
 

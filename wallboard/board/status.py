@@ -30,13 +30,20 @@ def _is_said(link: LinkState) -> bool:
     return link.phase in STUCK or (link.phase is Phase.WAIT and link.tries >= A_HICCUP)
 
 
-def link_words(fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place) -> str:
-    """The status line's words: the age first while no banner tells it, else the trouble."""
+def link_words(
+    fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place, *, frozen: bool
+) -> str:
+    """The status line's words: the age first while no banner tells it, else the trouble.
+
+    `fresh` is of the newest figures; `frozen` says that the picture shows older ones.
+    """
     match fresh.level:
         case Level.LIVE:
-            return words.link_live(fresh.age, trouble(link) if _is_said(link) else "")
+            said = trouble(link) if _is_said(link) else ""
+            return words.link_age(Level.LIVE, fresh.age, said, behind=frozen)
         case Level.LATE:
-            return words.link_late(fresh.age, "" if link.phase is Phase.LIVE else trouble(link))
+            said = "" if link.phase is Phase.LIVE else trouble(link)
+            return words.link_age(Level.LATE, fresh.age, said, behind=frozen)
         case Level.WAITING if link.phase is Phase.LIVE:
             return words.link_waiting(fresh.age)
         case Level.LOST if newest is not None and link.phase in (Phase.WAIT, Phase.LIVE):

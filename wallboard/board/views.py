@@ -27,6 +27,13 @@ class Level(Enum):
     LATE = "late"
     STALE = "stale"
     LOST = "lost"
+    FROZEN = "frozen"
+    """Held still by the viewer while newer figures come behind."""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Of now, as far as anybody knows: only then do figures count on by themselves."""
+        return self in (Level.LIVE, Level.LATE)
 
     @property
     def is_old(self) -> bool:
@@ -98,6 +105,11 @@ class ColumnView:
     width: int | None
     widest: int
     """Cells of the longest text to plan for: by its kind for figures, of the rows for texts."""
+    bar: bool = False
+    trend: bool = False
+    """Has a place for the arrow of `CellView.trend`."""
+    ticks: bool = False
+    """Counts on between answers while the figures are fresh: what it says then is an estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,12 @@ class CellView:
     text: str
     severity: Severity = Severity.OK
     muted: bool = False
+    changed: bool = False
+    """Says something else since the newest answer."""
+    share: float | None = None
+    """Of a column with a bar, 0 to 1."""
+    trend: Literal["", "up", "down"] = ""
+    """Which way it has gone in a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +157,36 @@ class GridView:
     empty: str
     note: str = ""
     severities: Sequence[int] = ()
+    totals: RowView | None = None
+    """The totals row; None where the layout asks for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """One column of an open row, its text whole.
+
+    `rule` is the limit it has reached ("of 20:00"), `goal` its goal in words; `recent` what it said at
+    the times of the view, empty where that is not kept.
+    """
+
+    label: str
+    text: str
+    severity: Severity
+    rule: str = ""
+    goal: str = ""
+    muted: bool = False
+    recent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetailsView:
+    """A row in full. `times` are those of the recent values, the oldest first; `note`: it has left."""
+
+    title: str
+    lines: tuple[DetailView, ...]
+    times: tuple[str, ...]
+    freshness: Freshness
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

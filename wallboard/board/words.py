@@ -60,6 +60,7 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.LATE: "late",
     Level.STALE: "old",
     Level.LOST: "old",
+    Level.FROZEN: "frozen",
 }
 
 PHASES: Final[Mapping[Phase, str]] = {
@@ -283,17 +284,13 @@ def next_try(wait_s: float, what: str = "try") -> str:
 
 # The status line.
 
-
-def link_live(age_words: str, trouble: str) -> str:
-    return _with_trouble(f"{LEVELS[Level.LIVE]}, {age_words}", trouble)
+BEHIND: Final = " behind"
 
 
-def link_late(age_words: str, trouble: str) -> str:
-    return _with_trouble(f"{LEVELS[Level.LATE]}, {age_words}", trouble)
-
-
-def _with_trouble(age_told: str, trouble: str) -> str:
-    return f"{age_told}: {trouble}" if trouble else age_told
+def link_age(level: Level, age_words: str, trouble: str, *, behind: bool) -> str:
+    """ "live, 1 s", "late, 18 s: no answer"; of the figures `behind` a frozen picture "live behind, 1 s"."""
+    told = f"{LEVELS[level]}{BEHIND if behind else ''}, {age_words}"
+    return f"{told}: {trouble}" if trouble else told
 
 
 def link_waiting(age_words: str) -> str:
@@ -313,10 +310,20 @@ def link_lost(trouble: str, clock: str) -> str:
 NO_FIGURES_YET: Final = "NO FIGURES YET"
 NO_NEW_FIGURES: Final = "the server sends no new figures"
 LAST_ONES: Final = "figures below are the last ones that came"
+GOES_ON: Final = "f shows the live board again"
 
 
 def not_live_since(clock: str) -> str:
     return f"NOT LIVE since {clock}"
+
+
+def frozen_at(clock: str) -> str:
+    return f"FROZEN at {clock}"
+
+
+def frozen_figures(clock: str) -> str:
+    """In place of LAST_ONES, where newer ones came behind the frozen picture."""
+    return f"figures below are frozen at {clock}"
 
 
 def seconds_old(age_words: str) -> str:
@@ -401,6 +408,8 @@ IN_OTHER_STATES: Final = "in other states"
 SEEN_KEY: Final = "u: seen"
 LEGEND_UNKNOWN: Final = "unknown"
 LEGEND_SORTED: Final = "sorted"
+LEGEND_CHANGED: Final = "changed"
+LEGEND_ESTIMATED: Final = "counts on: estimated"
 CLOSES: Final = "closes"
 
 TOO_SMALL: Final = "This screen is too small."
@@ -410,6 +419,46 @@ DOES_NOT_FIT: Final = "The layout's places don't fit this screen, so its widgets
 def left_out(count: int, total: int) -> str:
     """Said where a page's last widgets have no room."""
     return f"This screen is too small for {count} of the page's {total} widgets."
+
+
+# The totals row.
+
+
+def totalled(rows: int, came: int, *, limited: bool) -> str:
+    """Of which rows: "All 22", "4 of 22" where others are filtered out, "These 12" where the server cut."""
+    if rows < came:
+        return f"{rows} {OF} {came}"
+    return f"These {rows}" if limited else f"All {rows}"
+
+
+def average(text: str) -> str:
+    return f"avg {text}"
+
+
+def worst(text: str) -> str:
+    return f"worst {text}"
+
+
+# A row's details.
+
+ENTER_CLOSES: Final = "enter closes"
+ROW_HAS_LEFT: Final = "This row is no longer in the answer; these are its last figures."
+BEFORE: Final = "Before"
+
+
+def of_limit(limit: str) -> str:
+    """Behind a value that has reached a limit: "21:07 of 20:00"."""
+    return f"of {limit}"
+
+
+def goal_in_words(goal: str, *, is_most: bool) -> str:
+    """ "goal at most 5", "goal at least 80 %"."""
+    return f"{GOAL} at {'most' if is_most else 'least'} {goal}"
+
+
+def statistic(name: str) -> str:
+    """A statistic's name as a label, where the layout gives none."""
+    return name.replace("_", " ").capitalize()
 
 
 # The keys.
@@ -424,13 +473,16 @@ KEYS: Final[Mapping[str, str]] = {
     "seen": "urgent seen",
     "retry": "try again",
     "theme": "night, day",
+    "freeze": "freeze",
     "repaint": "repaint",
     "suspend_process": "suspend",
     "page": "page",
+    "thaw": "go on",
     "rows(-1)": "row",
     "column(-1)": "column",
     "screens(-1)": "screen",
     "rows(-1000000)": "ends",
+    "details": "details",
     "sort": "sort",
     "turn_sort": "turn sort",
     "choose_sort(-1)": "sort column",

@@ -7,6 +7,10 @@ from wallboard.board.views import ColumnView
 from wallboard.picture import cells
 
 GAP = 2
+BAR = 8
+"""Cells of the bar of a share."""
+TREND = 2
+"""Cells of a trend's arrow and the blank before it."""
 SIGN = 2
 """Cells of a severity's glyph and the space behind it."""
 KEY_STEP = 4
@@ -25,6 +29,21 @@ class Slot:
     start: int
     width: int
     column: ColumnView
+
+    @property
+    def before(self) -> int:
+        """Cells before the value's: of a bar, and the gap behind it."""
+        return BAR + GAP if self.column.bar else 0
+
+    @property
+    def after(self) -> int:
+        """Cells behind the value's: of a trend's arrow."""
+        return TREND if self.column.trend else 0
+
+    @property
+    def room(self) -> int:
+        """Cells for the value and its sign."""
+        return max(0, self.width - self.before - self.after)
 
 
 def place_columns(columns: Sequence[ColumnView], room: int) -> tuple[Slot, ...]:
@@ -73,7 +92,10 @@ def _widths(columns: Sequence[ColumnView], shown: Sequence[int]) -> list[int]:
             wanted = -(-wanted // KEY_STEP) * KEY_STEP
         if column.judged:
             wanted += SIGN + (1 if before else 0)
-        widths.append(column.width or max(1, wanted, cells.width(column.label)))
+        # The sign of an estimate comes and goes before the label, which keeps its place.
+        label = cells.width(column.label) + (1 if column.ticks else 0)
+        beside = (BAR + GAP if column.bar else 0) + (TREND if column.trend else 0)
+        widths.append((column.width or max(1, wanted, label)) + beside)
         before = column.judged
     return widths
 

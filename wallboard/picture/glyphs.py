@@ -14,6 +14,7 @@ from wallboard.board.views import Severity
 class Glyphs:
     """One set of signs. All are one cell wide but `urgent`, `at_most` and `at_least`, which may be two.
 
+    `half_bar` is empty where the set has no upright half cell.
     `pad_above` and `pad_below` are empty where the set has no half cells; `hatch` fills the digits of
     old figures where colour can't. `eighths` are blocks from low to full, empty where a line can't be
     drawn; `gap` stands in one where nothing came. `charset` is what texts may hold.
@@ -29,6 +30,12 @@ class Glyphs:
     cut: str
     unknown: str
     to: str
+    estimated: str
+    risen: str
+    fallen: str
+    bar: str
+    half_bar: str
+    track: str
     urgent: str
     rule: str
     elapsed: str
@@ -68,6 +75,12 @@ UTF8: Final = Glyphs(
     cut="…",
     unknown="–",
     to="–",
+    estimated="≈",
+    risen="↗",
+    fallen="↘",
+    bar="█",
+    half_bar="▌",
+    track="─",
     urgent="‼",
     rule="─",
     elapsed="━",
@@ -91,6 +104,12 @@ CONSOLE: Final = Glyphs(
     cut="»",
     unknown="-",
     to="-",
+    estimated="≈",
+    risen="↑",
+    fallen="↓",
+    bar="█",
+    half_bar="▌",
+    track="─",
     urgent="‼",
     rule="─",
     elapsed="═",
@@ -114,6 +133,12 @@ ASCII: Final = Glyphs(
     cut="~",
     unknown="-",
     to="-",
+    estimated="~",
+    risen="+",
+    fallen="-",
+    bar="#",
+    half_bar="",
+    track=".",
     urgent="!!",
     rule="-",
     elapsed="=",

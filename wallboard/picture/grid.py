@@ -7,11 +7,13 @@ from wallboard.board import words
 from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, RowView, Severity
 from wallboard.picture import cells
 from wallboard.picture.canvas import blank, closed, rule, titled, width_of
-from wallboard.picture.columns import GAP, Slot, place_columns
+from wallboard.picture.columns import BAR, GAP, Slot, place_columns
 from wallboard.picture.glyphs import Glyphs, plain
 from wallboard.picture.lines import Line, Picture, Role, Run
 
 HEAD_ROWS = 2
+TOTALS_ROWS = 1
+CALM = frozenset({Role.TEXT, Role.GOAL})
 LEAST_TITLE = 8
 
 
@@ -37,10 +39,12 @@ class GridPicture:
         self.margin = margin
         self.glyphs = glyphs
         self.slots = place_columns(view.columns, max(1, width - 2 * margin))
-        self.body_rows = max(0, height - HEAD_ROWS)
+        self.head_rows = HEAD_ROWS + (TOTALS_ROWS if view.totals is not None else 0)
+        self.body_rows = max(0, height - self.head_rows)
         level = view.freshness.level
         self._old = old_role(level) if level.is_old else None
-        self._roles = [_calm_role(slot.column) for slot in self.slots]
+        frozen = level is Level.FROZEN
+        self._roles = [Role.FROZEN if frozen else _calm_role(slot.column) for slot in self.slots]
         last = self.slots[-1] if self.slots else None
         self._end_of_text = margin + (last.start + last.width if last else 0)
         self._fits = last is not None and self._end_of_text + margin <= width
@@ -66,8 +70,10 @@ class GridPicture:
         ]
 
     def head(self, first_row: int = 0) -> Picture:
-        """The rule with title, count and age, and the header; `first_row` is the first one in sight."""
-        return self._rule(first_row), self._header()
+        """The rule with title, count and age, the header, and the totals, where there are any: all stay
+        while rows are scrolled. `first_row` is the first one in sight."""
+        totals = () if self.view.totals is None else (self._totals(self.view.totals),)
+        return self._rule(first_row), self._header(), *totals
 
     def column_at(self, x: int) -> int | None:
         """The index of the column at a cell of the line, for a click on the header."""
@@ -140,9 +146,9 @@ class GridPicture:
         x = 0
         for slot in self.slots:
             column = slot.column
-            label = cells.cut(plain(column.label, self.glyphs), slot.width, self.glyphs.cut)
+            label = cells.cut(self._label(column), slot.width - slot.after, self.glyphs.cut)
             taken = cells.width(label)
-            start = slot.start + (slot.width - taken if column.right else 0)
+            start = slot.start + (slot.width - slot.after - taken if column.right else 0)
             runs.append(Run(" " * (start - x), Role.TEXT))
             here = self.view.focused and slot.index == self.view.cursor_column
             role = Role.SORTED if column.sort else Role.HEADER
@@ -153,6 +159,16 @@ class GridPicture:
                 runs.append(Run(arrow, Role.ACCENT))
                 x += 1
         return closed(runs, self.width)
+
+    def _label(self, column: ColumnView) -> str:
+        """A column's label, with the sign of an estimate while it counts on."""
+        sign = self.glyphs.estimated if column.ticks and self.view.freshness.level.is_fresh else ""
+        return sign + plain(column.label, self.glyphs)
+
+    def _totals(self, row: RowView) -> Line:
+        """The totals in bold, so that they are not taken for a row."""
+        line = self._row(row, None)
+        return tuple(run._replace(role=Role.TITLE) if run.role in CALM else run for run in line)
 
     def row(self, index: int) -> Line:
         """The line of one row of the view."""
@@ -169,7 +185,10 @@ class GridPicture:
         blanks = 0
         for slot, calm, cell in self._cells(row):
             text, role = self._shown(cell, calm)
-            room = slot.width
+            room = slot.room
+            if slot.before:
+                runs += (Run(" " * blanks, Role.TEXT, on), *self._bar(cell.share, on))
+                blanks = slot.before - BAR
             length = len(text) if text.isascii() else cells.width(text)
             if length > room:
                 text = cells.cut(text, room, self.glyphs.cut)
@@ -181,14 +200,28 @@ class GridPicture:
             if role is Role.ALERT:
                 before = " " if blanks else ""  # a first column has its fill from the margin on
                 runs += (Run(" " * (blanks - 1), Role.TEXT, on), Run(f"{before}{text} ", Role.ALERT))
-                blanks = pad + GAP - 1
+                blanks = pad + GAP - 1 + slot.after
             elif role is Role.WARN:
                 runs += (Run(" " * blanks, Role.TEXT, on), Run(text, role, on))
-                blanks = pad + GAP
+                blanks = pad + GAP + slot.after
             else:
                 runs.append(Run(" " * blanks + text, role, on))
-                blanks = pad + GAP
+                blanks = pad + GAP + slot.after
+            if slot.after and cell.trend:
+                arrow = self.glyphs.risen if cell.trend == "up" else self.glyphs.fallen
+                runs += (Run(" " * (blanks - GAP - 1), Role.TEXT, on), Run(arrow, Role.MUTED, on))
+                blanks = GAP
         return self._end(runs, blanks - GAP, on)
+
+    def _bar(self, share: float | None, on: Role | None) -> Iterable[Run]:
+        """How full a share is, over the track; blank where it is not known."""
+        if share is None:
+            return (Run(" " * BAR, Role.TEXT, on),)
+        halves = round(share * 2 * BAR) if self.glyphs.half_bar else 2 * round(share * BAR)
+        full = self.glyphs.bar * (halves // 2) + (self.glyphs.half_bar if halves % 2 else "")
+        return Run(full, self._old or Role.BAR, on), Run(
+            self.glyphs.track * (BAR - len(full)), Role.FAINT, on
+        )
 
     def _cells(self, row: RowView) -> Iterable[tuple[Slot, Role, CellView]]:
         slots = zip(self.slots, self._roles, strict=True)
@@ -203,6 +236,8 @@ class GridPicture:
             return f"{self.glyphs.sign(severity)} {text}", self._old or role
         if self._old:
             return text, self._old
+        if cell.changed:
+            return text, Role.CHANGED
         return text, Role.MUTED if cell.muted or cell.text == "–" else calm
 
     def _start(self, on: Role | None) -> list[Run]:

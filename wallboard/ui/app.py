@@ -16,6 +16,7 @@ from wallboard.board.views import Freshness
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
+from wallboard.ui.details import DetailsScreen
 from wallboard.ui.driver import driver_for
 from wallboard.ui.frames import PaintedApp
 from wallboard.ui.grid import GridWidget
@@ -88,7 +89,7 @@ class BoardApp(PaintedApp):
                 self.show_all()
 
     def tick(self) -> None:
-        """Once a second: clock, ages, rotation; grids only where an age shows on them."""
+        """Once a second: clock, ages, rotation; grids only where an age shows on them or a time counts on."""
         now = self.clock()
         if self.board.rotate(now):
             self.turned()
@@ -101,6 +102,11 @@ class BoardApp(PaintedApp):
             self.show_all()
         else:
             self.show_canvas()
+            for grid in self.grids:
+                if grid.display and self.board.counts_on(grid.ref, now):
+                    grid.renew()
+            self._renew_details()
+        self.board.remember()
 
     def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
         return (
@@ -113,6 +119,13 @@ class BoardApp(PaintedApp):
         self.show_canvas()
         for grid in self.grids:
             grid.renew()
+        self._renew_details()
+
+    def _renew_details(self) -> None:
+        """A row's details follow the board while they are open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DetailsScreen):
+                screen.renew()
 
     def show_canvas(self) -> None:
         arrangement = self._arrangement
@@ -127,6 +140,7 @@ class BoardApp(PaintedApp):
             grids=shown,
             urgent=urgent_is_shown(self.board, arrangement),
             stuck=self.board.is_stuck,
+            frozen=self.board.is_frozen,
         )
         picture = canvas_picture(
             self.board,
@@ -212,6 +226,10 @@ class BoardApp(PaintedApp):
         self.screen.styles.background = self.colours.base
         for grid in self.grids:
             grid.theme_used = self.colours
+        self.show_all()
+
+    def action_freeze(self) -> None:
+        self.board.freeze(self.clock())
         self.show_all()
 
     def action_repaint(self) -> None:

@@ -12,6 +12,7 @@ from wallboard.feed import Moment
 from wallboard.picture.glyphs import Glyphs
 from wallboard.picture.grid import HEAD_ROWS, GridPicture
 from wallboard.picture.lines import Box
+from wallboard.ui.details import DetailsScreen
 from wallboard.ui.keys import GRID_KEYS, bindings
 from wallboard.ui.strips import Lines
 from wallboard.ui.theme import Theme
@@ -47,7 +48,12 @@ class GridWidget(ScrollView, can_focus=True):
     @property
     def body_rows(self) -> int:
         """Rows of the grid that the screen has room for."""
-        return max(0, self.box.height - HEAD_ROWS)
+        return max(0, self.box.height - self.head_rows)
+
+    @property
+    def head_rows(self) -> int:
+        """Rows above them, which stay."""
+        return HEAD_ROWS if self._picture is None else self._picture.head_rows
 
     @property
     def has_cursor(self) -> bool:
@@ -69,7 +75,7 @@ class GridWidget(ScrollView, can_focus=True):
         if not self.display or self.box.height == 0:
             return
         view = self.board.grid(self.ref, self.clock(), focused=self.has_cursor)
-        self.virtual_size = Size(self.box.width, HEAD_ROWS + len(view.rows))
+        self.virtual_size = Size(self.box.width, self.head_rows + len(view.rows))
         first = min(self.scroll_offset.y, max(0, len(view.rows) - self.body_rows))
         self._picture = GridPicture(
             view, self.box.width, self.box.height, self.margin, self.glyphs, before=self._picture
@@ -103,6 +109,11 @@ class GridWidget(ScrollView, can_focus=True):
         self.board.move_column(self.ref, step)
         self.renew()
 
+    def action_details(self) -> None:
+        key = self.board.row_under_cursor(self.ref)
+        if key is not None:
+            self.app.push_screen(DetailsScreen(self, key))
+
     def action_sort(self) -> None:
         self.board.sort_by_cursor(self.ref)
         self._show_cursor()
@@ -118,10 +129,10 @@ class GridWidget(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         if self._picture is None:
             return
-        row = event.y - HEAD_ROWS
+        row = event.y - self.head_rows
         if row >= 0:
             self.board.move_cursor_to(self.ref, row + self.scroll_offset.y)
-        elif row == -1 and (column := self._picture.column_at(event.x)) is not None:
+        elif event.y == HEAD_ROWS - 1 and (column := self._picture.column_at(event.x)) is not None:
             self.board.sort_by(self.ref, column)
         self._show_cursor()
 
@@ -137,6 +148,6 @@ class GridWidget(ScrollView, can_focus=True):
         top, rows = self.scroll_offset.y, self.body_rows
         if view.cursor is not None and not top <= view.cursor < top + rows:
             wanted = view.cursor if view.cursor < top else view.cursor - rows + 1
-            self.virtual_size = Size(self.box.width, HEAD_ROWS + len(view.rows))
+            self.virtual_size = Size(self.box.width, self.head_rows + len(view.rows))
             self.scroll_to(y=wanted, animate=False, force=True)
         self.renew()

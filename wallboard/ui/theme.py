@@ -105,6 +105,9 @@ LOOKS: Final[dict[Role, Entry]] = {
     Role.FBANNER: Entry(
         "bold #06222e on #5fb8d9", "bold #ffffff on #00648c", "bold 233 on 74", "reverse cyan", "bold reverse"
     ),
+    Role.FBANNERSOFT: Entry(
+        "#06222e on #5fb8d9", "#ffffff on #00648c", "233 on 74", "reverse cyan", "reverse"
+    ),
     Role.DRAINED: Entry("on #1c232b", "on #eceeef", "on 235", "", ""),
     Role.EDGE: Entry("", "", "", "", ""),
     Role.STROKE: Entry("", "", "", "", ""),
