@@ -19,6 +19,7 @@ refresh = 5
 time_zone = "Europe/Berlin"
 rotate = 20
 theme = "day"
+resort = 20
 
 [freshness]
 late = 20
@@ -61,6 +62,7 @@ filter_by = "who"
 filter_operation = "NE"
 filter_value = ""
 services = ["Sales"]
+only_problems = true
 at = [0, 2, 6, 3]
 
 [[page.service_grid]]
@@ -87,7 +89,8 @@ my_subteam_only = false
 at = [6, 2, 6, 5]
 
 [[page.agent_grid]]
-columns = [{ stat = "login_time" }, { id = "other", stat = "login_id" }]
+columns = [{ stat = "login_time", warn = 60 }, { id = "other", stat = "login_id" }]
+only_problems = true
 order_by = "login_time"
 order_dir = "ASC"
 at = [6, 7, 6, 5]

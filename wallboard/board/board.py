@@ -52,7 +52,7 @@ class Board:
         self._newest: Moment | None = None
         self._missing: tuple[Missing, ...] = ()
         self._parts = Parts()
-        self._grids = {ref: LiveGrid(grid) for ref, grid in self._all(GridPlan)}
+        self._grids = {ref: LiveGrid(grid, plan.resort) for ref, grid in self._all(GridPlan)}
         self._widest: dict[WidgetRef, str] = {}
         self._seen: set[str] = set()
         self._rotation = Rotation(plan.rotate if len(plan.pages) > 1 else 0)
@@ -62,7 +62,7 @@ class Board:
         self._link = delivery.link
         self._since = self._since or delivery.link.since
         if delivery.answer is not None or delivery.missing:
-            self._take_missing(delivery.missing)
+            self._take_missing(delivery.missing, delivery.link.since.at)
         if delivery.answer is not None and delivery.asked is not None:
             self._take_answer(delivery.answer, delivery.asked)
 
@@ -171,8 +171,19 @@ class Board:
         return True
 
     def hold(self, now: Moment) -> None:
-        """A key was pressed: the page stays for a minute."""
+        """A key was pressed: the page stays for a minute, and for a moment so do the rows of its grids."""
         self._rotation = self._rotation.held(now.at)
+        for grid in self._grids.values():
+            grid.touch(now.at)
+
+    def resort(self, now: Moment) -> bool:
+        """Sort the rows that waited for their beat or for the viewer's hand; says whether any did."""
+        moved = [grid.resort(now.at) for grid in self._grids.values()]
+        return any(moved)
+
+    def live_grid(self, ref: WidgetRef) -> LiveGrid:
+        """A grid for the viewer's hand: what he sorts, filters, chooses and points at."""
+        return self._grids[ref]
 
     def toggle_rotation(self, now: Moment) -> None:
         """Stop the rotation, or start it again at once."""
@@ -218,13 +229,13 @@ class Board:
     def _messages(self, app_id: str) -> Sequence[Message]:
         return in_reading_order(self._parts.messages.get(app_id, ()), self._seen)
 
-    def _take_missing(self, missing: tuple[Missing, ...]) -> None:
+    def _take_missing(self, missing: tuple[Missing, ...], at: float) -> None:
         """A part that is left out of the subscription shows nothing: not even what it once held."""
         self._missing = missing
         for grid in self._grids.values():
             if self._missing_rows(grid.plan):
                 self._parts.forget_rows(grid.plan.part)
-                grid.take((), self.units.grids)
+                grid.take((), self.units.grids, at)
 
     def _take_answer(self, answer: Answer, asked: Moment) -> None:
         self._parts.take(answer, asked)
@@ -236,7 +247,7 @@ class Board:
         for grid in self._grids.values():
             part = grid.plan.part
             if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
-                grid.take(self._parts.grids[part], self.units.grids)
+                grid.take(self._parts.grids[part], self.units.grids, asked.at)
 
     def _has_figures(self, answer: Answer) -> bool:
         """Messages alone are no figures: a board that shows figures is not live by them."""

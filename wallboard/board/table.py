@@ -102,14 +102,6 @@ class Table:
                 self._keys.append((key, seen[key]))
         return self._keys
 
-    def order(self, column: int, *, falling: bool) -> list[int]:
-        """The rows by a column's values: unknown last in both directions, ties as the server had them."""
-        values = self.values(column)
-        rows = range(len(values))
-        known = [row for row in rows if not isinstance(values[row], Unknown)]
-        known.sort(key=lambda row: rank(values[row]), reverse=falling)
-        return known + [row for row in rows if isinstance(values[row], Unknown)]
-
     def widest(self, column: int, place: Place) -> int:
         """Cells of the longest text of a column, at least what its kind is planned for.
 

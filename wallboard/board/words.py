@@ -346,6 +346,27 @@ NO_AGENT_LOGGED_IN: Final = "No agent is logged in."
 NO_AGENT: Final = "The server lists no agent."
 NO_SERVICE_MATCHES: Final = "No service matches."
 NO_SERVICE: Final = "The server lists no service."
+FILTER_CLEARS: Final = "esc clears it."
+
+
+def no_match(thing: str, typed: str) -> str:
+    """A viewer's filter leaves no row: `No agent matches "itoo". esc clears it.`"""
+    return f'No {thing} matches "{typed}". {FILTER_CLEARS}'
+
+
+def no_column(name: str) -> str:
+    """A viewer's filter compares a column that isn't there."""
+    return f'No column\'s name begins with "{name}". {FILTER_CLEARS}'
+
+
+def no_problem(thing: str) -> str:
+    """Where only problems are shown and there is none."""
+    return f"No {thing} is outside its goals."
+
+
+def within_goals(rows: int) -> str:
+    """The same on a wall, where the rows' place stays empty: "22 of 22 within goals"."""
+    return f"{rows} of {rows} within goals"
 
 
 def missing_note(missing: Sequence[Missing]) -> str:

@@ -65,6 +65,7 @@ def compile(layout: Layout, prefix: str) -> Plan:  # noqa: A001 - the word for i
         time_zone=layout.time_zone,
         rotate=layout.rotate,
         theme=layout.theme,
+        resort=layout.resort,
         notes=tuple(notes(layout)),
     )
 
@@ -186,6 +187,7 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
         order=_order(grid),
         limit=grid.limit,
         at=_at(grid.at),
+        only_problems=grid.only_problems,
     )
 
 

@@ -176,6 +176,7 @@ class ServiceGrid(Table):
     filter_operation: Operation | None = None
     filter_value: StrictStr | None = None
     services: Names = ()
+    only_problems: StrictBool = False
     at: Place | None = None
 
 
@@ -230,6 +231,7 @@ class Layout(Table):
     time_zone: Annotated[StrictStr, AfterValidator(_zone)] | None = None
     rotate: Annotated[StrictInt, Field(ge=0, le=3600)] = 0
     theme: Literal["auto", "night", "day"] = "auto"
+    resort: Annotated[StrictInt, Field(ge=0, le=3600)] = 10
     freshness: Freshness = Freshness()
     pages: tuple[Page, ...] = Field(default=(), alias="page")
 

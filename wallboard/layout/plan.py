@@ -104,6 +104,8 @@ class GridPlan:
     order: tuple[SortKey, ...] = ()
     limit: int | None = None
     at: At | None = None
+    only_problems: bool = False
+    """Only rows outside a threshold are shown, worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +148,7 @@ class Plan:
     rotate: int = 0
     """Seconds a page stays; 0: pages are turned by hand."""
     theme: Literal["auto", "night", "day"] = "auto"
+    resort: int = 10
+    """Seconds between re-sorts of rows whose values move; 0: with every answer."""
     notes: tuple[str, ...] = field(default=())
     """What `explain` says on stderr: names that need the server, unknown or guessed statistics."""
