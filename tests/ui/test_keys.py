@@ -14,7 +14,16 @@ from wallboard.picture.glyphs import ASCII, UTF8, Glyphs
 from wallboard.picture.lines import text_of
 from wallboard.ui.app import BoardApp
 from wallboard.ui.grid import GridWidget
-from wallboard.ui.keys import APP_KEYS, GRID_KEYS, LEAVE_ANYWHERE, PAGE_KEYS, Key, footer_hints, help_hints
+from wallboard.ui.keys import (
+    APP_KEYS,
+    COLUMN_KEYS,
+    GRID_KEYS,
+    LEAVE_ANYWHERE,
+    PAGE_KEYS,
+    Key,
+    footer_hints,
+    help_hints,
+)
 
 ALL = (*APP_KEYS, *PAGE_KEYS, *GRID_KEYS)
 MOVES = "hjkl"
@@ -62,7 +71,7 @@ def test_every_key_that_is_shown_has_a_word_and_stands_in_the_help_once() -> Non
 
 
 def test_every_word_of_a_key_is_somebodys() -> None:
-    assert words.KEYS.keys() - {key.action for key in ALL} == {"page"}
+    assert words.KEYS.keys() - {key.action for key in (*ALL, *COLUMN_KEYS)} == {"page"}
 
 
 def test_a_key_that_is_not_shown_is_told_by_its_neighbour() -> None:
@@ -98,14 +107,21 @@ def keys_of(hints: tuple[KeyHint, ...]) -> list[str]:
 
 def test_the_footer_offers_what_does_something_here_and_now() -> None:
     assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?"]
-    assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == ["q", "?", "s", "S", "< >", "1-3"]
+    assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == [
+        *("q", "?", "/", "s", "S", "< >", "c", "1-3"),
+    ]
     assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R"]
+    assert keys_of(footer_hints(1, grids=1, urgent=False, stuck=False, filtered=True))[:4] == [
+        *("q", "?", "esc", "/"),
+    ]
     assert keys_of(footer_hints(1, grids=2, urgent=True, stuck=False)) == [
         "q",
         "?",
+        "/",
         "s",
         "S",
         "< >",
+        "c",
         "tab",
         "u",
     ]

@@ -77,11 +77,6 @@ def as_laid_out(count: int, key: int | None) -> Columns:
     return Columns(tuple(range(count)), key, extra=(0,) * count)
 
 
-def near(columns: Columns, column: int) -> int:
-    """The column itself where it is in sight, else the one that stands where it would."""
-    return columns.beside(column, 0)
-
-
 def place_of(shown: Sequence[int], column: int) -> int:
     """Where a column stands among those in sight; -1 where it is hidden."""
     return shown.index(column) if column in shown else -1

@@ -401,6 +401,8 @@ GOAL: Final = "goal"
 OF: Final = "of"
 ABOVE: Final = "above:"
 BELOW: Final = "below:"
+HIDDEN: Final = "hidden:"
+WORST_FIRST: Final = "worst first"
 NO_MORE_PROBLEMS: Final = "no more problems"
 HELD: Final = ", held"
 URGENT: Final = "URGENT"
@@ -409,8 +411,19 @@ LEGEND_UNKNOWN: Final = "unknown"
 LEGEND_SORTED: Final = "sorted"
 CLOSES: Final = "closes"
 
+ESC_CLEARS: Final = "clears"
+ENTER_KEEPS: Final = "keeps"
+COLUMNS_OF: Final = "Columns of"
+STAYS: Final = "always shown"
+PINNED: Final = "pinned"
+
 TOO_SMALL: Final = "This screen is too small."
 DOES_NOT_FIT: Final = "The layout's places don't fit this screen, so its widgets flow."
+
+
+def more_columns(count: int) -> str:
+    """Beside a grid's title, where so many of its columns have no room."""
+    return f"+{_counted(count, 'column')}"
 
 
 def left_out(count: int, total: int) -> str:
@@ -440,5 +453,16 @@ KEYS: Final[Mapping[str, str]] = {
     "sort": "sort",
     "turn_sort": "turn sort",
     "choose_sort(-1)": "sort column",
+    "next_problem": "to problem",
+    "filter": "filter",
+    "clear_filter": "clear filter",
+    "worst_first": "worst first",
+    "choose_columns": "columns",
+    "show_hide": "show, hide",
+    "shift(-1)": "move",
+    "widen(1)": "width",
+    "pin": "pin",
+    "reset": "reset",
+    "close": "closes",
 }
 """What a key does, by its action, as footer and help say it."""

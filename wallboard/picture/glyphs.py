@@ -32,6 +32,7 @@ class Glyphs:
     rule: str
     elapsed: str
     cursor: str
+    caret: str
     pad_above: str
     pad_below: str
     hatch: str
@@ -69,6 +70,7 @@ UTF8: Final = Glyphs(
     rule="─",
     elapsed="━",
     cursor="▌",
+    caret="▌",
     pad_above="▄",
     pad_below="▀",
     hatch="▓",
@@ -90,6 +92,7 @@ CONSOLE: Final = Glyphs(
     rule="─",
     elapsed="═",
     cursor="►",
+    caret="▌",
     pad_above="▄",
     pad_below="▀",
     hatch="▓",
@@ -111,6 +114,7 @@ ASCII: Final = Glyphs(
     rule="-",
     elapsed="=",
     cursor=">",
+    caret="_",
     pad_above="",
     pad_below="",
     hatch=":",

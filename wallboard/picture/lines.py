@@ -58,7 +58,7 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.CURSOR: frozenset(
         {
             *(Role.TEXT, Role.GOAL, Role.MUTED, Role.WARN, Role.ACCENT, Role.STALE, Role.LOST),
-            *(Role.HEADER, Role.SORTED),
+            *(Role.HEADER, Role.SORTED, Role.TITLE),
         }
     ),
     Role.DRAINED: frozenset(

@@ -95,6 +95,8 @@ class BoardApp(PaintedApp):
         if self.board.rotate(now):
             self.turned()
             return
+        if self.board.resort(now):
+            self.show_all()
         seen = self._freshness_of_grids(now)
         if any(fresh.level.is_old for fresh in seen) or [f.level for f in seen] != [
             f.level for f in self._seen
@@ -129,6 +131,7 @@ class BoardApp(PaintedApp):
             grids=shown,
             urgent=urgent_is_shown(self.board, arrangement),
             stuck=self.board.is_stuck,
+            filtered=any(grid.display and self.board.live_grid(grid.ref).filter for grid in self.grids),
         )
         picture = canvas_picture(
             self.board,
@@ -180,6 +183,10 @@ class BoardApp(PaintedApp):
 
     def on_key(self) -> None:
         self.board.hold(self.clock())
+
+    def on_grid_widget_filtered(self) -> None:
+        """The footer says how a filter is cleared."""
+        self.show_canvas()
 
     def action_leave(self, code: int = 0) -> None:
         self.exit(return_code=code)

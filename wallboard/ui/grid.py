@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -12,7 +13,9 @@ from wallboard.feed import Moment
 from wallboard.picture.glyphs import Glyphs
 from wallboard.picture.grid import HEAD_ROWS, GridPicture
 from wallboard.picture.lines import Box
+from wallboard.ui.columns import ColumnsScreen
 from wallboard.ui.keys import GRID_KEYS, bindings
+from wallboard.ui.prompt import PromptScreen
 from wallboard.ui.strips import Lines
 from wallboard.ui.theme import Theme
 
@@ -29,6 +32,9 @@ class GridWidget(ScrollView, can_focus=True):
     }
     """
     BINDINGS = bindings(GRID_KEYS)
+
+    class Filtered(Message):
+        """The filter has been set or cleared."""
 
     def __init__(
         self, board: Board, ref: WidgetRef, clock: Callable[[], Moment], glyphs: Glyphs, theme: Theme
@@ -88,11 +94,11 @@ class GridWidget(ScrollView, can_focus=True):
         self.renew()
 
     def on_resize(self) -> None:
-        self._show_cursor()
+        self.show_cursor()
 
     def action_rows(self, rows: int) -> None:
         self.board.move_cursor(self.ref, rows)
-        self._show_cursor()
+        self.show_cursor()
 
     def action_screens(self, screens: int) -> None:
         self.action_rows(screens * max(1, self.body_rows - 1))
@@ -103,17 +109,44 @@ class GridWidget(ScrollView, can_focus=True):
 
     def action_sort(self) -> None:
         self.board.sort_by_cursor(self.ref)
-        self._show_cursor()
+        self.show_cursor()
 
     def action_turn_sort(self) -> None:
         self.board.turn_sort(self.ref)
-        self._show_cursor()
+        self.show_cursor()
 
     def action_choose_sort(self, step: int) -> None:
         self.board.choose_sort(self.ref, step)
-        self._show_cursor()
+        self.show_cursor()
+
+    def action_worst_first(self) -> None:
+        self.board.live_grid(self.ref).turn_worst_first()
+        self.show_cursor()
+
+    def action_next_problem(self) -> None:
+        self.board.live_grid(self.ref).move_to_problem()
+        self.show_cursor()
+
+    def action_filter(self) -> None:
+        self.app.push_screen(PromptScreen(self), self._has_filtered)
+
+    def action_clear_filter(self) -> None:
+        self.show_only("")
+        self._has_filtered()
+
+    def _has_filtered(self, _: None = None) -> None:
+        self.post_message(self.Filtered())
+
+    def action_choose_columns(self) -> None:
+        self.app.push_screen(ColumnsScreen(self))
+
+    def show_only(self, text: str) -> None:
+        """Show the rows that match a filter, as it is typed."""
+        self.board.live_grid(self.ref).show_only(text)
+        self.show_cursor()
 
     def on_click(self, event: events.Click) -> None:
+        self.board.hold(self.clock())
         if self._picture is None:
             return
         row = event.y - HEAD_ROWS
@@ -121,15 +154,19 @@ class GridWidget(ScrollView, can_focus=True):
             self.board.move_cursor_to(self.ref, row + self.scroll_offset.y)
         elif row == -1 and (column := self._picture.column_at(event.x)) is not None:
             self.board.sort_by(self.ref, column)
-        self._show_cursor()
+        self.show_cursor()
 
     def on_mouse_scroll_down(self) -> None:
-        self.scroll_to(y=self.scroll_offset.y + WHEEL_ROWS, animate=False, force=True)
+        self._scroll(WHEEL_ROWS)
 
     def on_mouse_scroll_up(self) -> None:
-        self.scroll_to(y=self.scroll_offset.y - WHEEL_ROWS, animate=False, force=True)
+        self._scroll(-WHEEL_ROWS)
 
-    def _show_cursor(self) -> None:
+    def _scroll(self, rows: int) -> None:
+        self.board.hold(self.clock())
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+
+    def show_cursor(self) -> None:
         """Scroll as little as brings the cursor's row into sight, and draw."""
         view = self.board.grid(self.ref, self.clock(), focused=self.has_cursor)
         top, rows = self.scroll_offset.y, self.body_rows
