@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from wallboard.board.views import (
     BannerView,
     CellView,
+    ColumnChoice,
+    ColumnsView,
     ColumnView,
     Freshness,
     GoalView,
@@ -62,6 +64,8 @@ COLUMNS = st.builds(
     is_key=st.booleans(),
     width=st.none() | st.integers(1, 30),
     widest=st.integers(0, 40),
+    pinned=st.booleans(),
+    extra=st.integers(-30, 60),
 )
 CELLS = st.builds(CellView, TEXTS, SEVERITIES, st.booleans())
 
@@ -83,7 +87,25 @@ def grids(draw: st.DrawFn) -> GridView:
         empty=draw(LONG_TEXTS),
         note=draw(st.just("") | TEXTS),
         severities=tuple(row.severity for row in rows),
+        shown=draw(st.none() | st.permutations(range(len(columns))).map(lambda order: tuple(order[:5]))),
+        filter=draw(st.just("") | TEXTS),
+        left_out=tuple(draw(st.lists(SEVERITIES, max_size=5))),
+        only_problems=draw(st.booleans()),
+        worst_first=draw(st.booleans()),
     )
+
+
+CHOICES = st.lists(
+    st.builds(ColumnChoice, TEXTS, st.booleans(), st.booleans(), st.booleans(), st.integers(-30, 60)),
+    min_size=1,
+    max_size=30,
+)
+COLUMNS_VIEWS = st.builds(
+    lambda title, choices, at: ColumnsView(title, tuple(choices), at % len(choices)),
+    TEXTS,
+    CHOICES,
+    st.integers(0, 40),
+)
 
 
 MESSAGES = st.builds(

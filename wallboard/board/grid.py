@@ -64,6 +64,8 @@ class LiveGrid:
         self.cursor_column = 0
         self._beat = Beat(resort_s)
         self._table = Table(plan, (), "0-1")
+        self.arrangements = 0
+        """How often rows were put in order; until it changes, those that stay keep their order."""
         self._all: list[int] = []
         self._is_sorted = True
         self._order: Sequence[int] = ()
@@ -158,6 +160,12 @@ class LiveGrid:
             for index in columns.order
         )
         return ColumnsView(self.plan.title, choices, cursor)
+
+    def place_of(self, key: RowKey) -> int | None:
+        """Where a row stands in the present order; None where it is not to be seen."""
+        keys = self._table.keys()
+        row = keys.index(key) if key in keys else -1
+        return self._order.index(row) if row in self._order else None
 
     def move_cursor(self, rows: int) -> None:
         """Down by so many rows, up where negative; stops at the ends."""
@@ -271,14 +279,17 @@ class LiveGrid:
 
     def _arrange(self) -> None:
         """The viewer's own command: at once, whatever the beat says."""
-        self._all = arranged(self._table, self.sorting)
-        self._is_sorted = True
+        self._put_in_order()
         self._pick_rows()
 
     def _sort_all(self, at: float) -> None:
+        self._put_in_order()
+        self._beat = self._beat.sorted(at)
+
+    def _put_in_order(self) -> None:
         self._all = arranged(self._table, self.sorting)
         self._is_sorted = True
-        self._beat = self._beat.sorted(at)
+        self.arrangements += 1
 
     def _pick_rows(self) -> None:
         """The rows that are to be seen, of all that stand in order."""

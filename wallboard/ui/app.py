@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.filter import LineFilter
 
@@ -23,6 +24,7 @@ from wallboard.ui.frames import PaintedApp
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
 from wallboard.ui.keys import APP_KEYS, PAGE_KEYS, bindings, footer_hints, help_hints
+from wallboard.ui.prompt import Prompt
 from wallboard.ui.terminal import Terminal
 from wallboard.ui.theme import Depth, Theme
 
@@ -36,7 +38,7 @@ class BoardApp(PaintedApp):
     """Shows one board until somebody leaves. `run_board` is the way in."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = "Screen { layers: below above; overflow: hidden; }"
+    CSS = "Screen { layers: below above top; overflow: hidden; }"
     BINDINGS = bindings((*APP_KEYS, *PAGE_KEYS))
     AUTO_FOCUS = None
 
@@ -49,7 +51,11 @@ class BoardApp(PaintedApp):
         self.paint(terminal.depth)
         self.colours = Theme(terminal.depth, "day" if board.plan.theme == "day" else "night")
         self.canvas = Canvas()
-        self.grids = [GridWidget(board, ref, clock, terminal.glyphs, self.colours) for ref in board.grid_refs]
+        self.prompt = Prompt(terminal.glyphs)
+        self.grids = [
+            GridWidget(board, ref, clock, terminal.glyphs, self.colours, self.prompt)
+            for ref in board.grid_refs
+        ]
         self._arrangement: Arrangement | None = None
         self._arranged_for = 0
         """Rows of banner that the arrangement was made for; a screen that is too small shows none of them."""
@@ -58,6 +64,7 @@ class BoardApp(PaintedApp):
     def compose(self) -> ComposeResult:
         yield self.canvas
         yield from self.grids
+        yield self.prompt
 
     def get_line_filters(self) -> list[LineFilter]:
         """None: every cell has an explicit colour for this depth, so nothing needs converting."""
@@ -116,7 +123,7 @@ class BoardApp(PaintedApp):
         """Draw what the board holds now."""
         self.show_canvas()
         for grid in self.grids:
-            grid.renew()
+            grid.take_in()
 
     def show_canvas(self) -> None:
         arrangement = self._arrangement
@@ -181,8 +188,22 @@ class BoardApp(PaintedApp):
         self.forget_screen()
         self.call_later(self.arrange_page)
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """While a filter is typed no key is a binding; here they all come by, one after the other."""
         self.board.hold(self.clock())
+        grid = self._typed_in
+        if grid is not None:
+            event.prevent_default()
+            grid.type_key(event.key, event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        grid = self._typed_in
+        if grid is not None:
+            grid.paste(event.text)
+
+    @property
+    def _typed_in(self) -> GridWidget | None:
+        return next((grid for grid in self.grids if grid.typed is not None), None)
 
     def on_grid_widget_filtered(self) -> None:
         """The footer says how a filter is cleared."""

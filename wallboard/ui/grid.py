@@ -1,6 +1,7 @@
 """A grid on the screen: `picture` draws it, `board` sorts it; this widget scrolls and takes keys."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Size
@@ -9,17 +10,30 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from wallboard.board.board import Board, WidgetRef
+from wallboard.board.table import RowKey
+from wallboard.board.views import GridView
 from wallboard.feed import Moment
 from wallboard.picture.glyphs import Glyphs
 from wallboard.picture.grid import HEAD_ROWS, GridPicture
 from wallboard.picture.lines import Box
 from wallboard.ui.columns import ColumnsScreen
 from wallboard.ui.keys import GRID_KEYS, bindings
-from wallboard.ui.prompt import PromptScreen
+from wallboard.ui.prompt import Prompt, typed_after, with_text
 from wallboard.ui.strips import Lines
 from wallboard.ui.theme import Theme
 
 WHEEL_ROWS = 3
+
+
+class Anchor(NamedTuple):
+    """A row that keeps its line while others come and go: the cursor's, or the first in sight.
+
+    `line` counts from the first row in sight. Without `arrangements` it is followed through sorts too.
+    """
+
+    key: RowKey
+    line: int
+    arrangements: int | None = None
 
 
 class GridWidget(ScrollView, can_focus=True):
@@ -37,7 +51,13 @@ class GridWidget(ScrollView, can_focus=True):
         """The filter has been set or cleared."""
 
     def __init__(
-        self, board: Board, ref: WidgetRef, clock: Callable[[], Moment], glyphs: Glyphs, theme: Theme
+        self,
+        board: Board,
+        ref: WidgetRef,
+        clock: Callable[[], Moment],
+        glyphs: Glyphs,
+        theme: Theme,
+        prompt: Prompt,
     ) -> None:
         super().__init__()
         self.board = board
@@ -45,10 +65,14 @@ class GridWidget(ScrollView, can_focus=True):
         self.clock = clock
         self.glyphs = glyphs
         self.theme_used = theme
+        self.prompt = prompt
+        self.typed: str | None = None
+        """What has been typed in the prompt; None while it is closed."""
         self.box = Box(0, 0, 0, 0)
         self.margin = 1
         self._lines = Lines()
         self._picture: GridPicture | None = None
+        self._anchor: Anchor | None = None
 
     @property
     def body_rows(self) -> int:
@@ -70,6 +94,20 @@ class GridWidget(ScrollView, can_focus=True):
         self.styles.width = box.width
         self.styles.height = box.height
 
+    def take_in(self) -> None:
+        """Draw what the board has been given; of a grid that is scrolled, rows in sight keep their lines.
+
+        At the top the grid stays at the top, where what comes first belongs.
+        """
+        if self._anchor is not None and self.display and self.scroll_offset.y:
+            live = self.board.live_grid(self.ref)
+            place = live.place_of(self._anchor.key)
+            is_sorted_anew = self._anchor.arrangements not in (None, live.arrangements)
+            if place is not None and not is_sorted_anew:
+                view = self.board.grid(self.ref, self.clock(), focused=self.has_cursor)
+                self._scroll_first_to(view, place - self._anchor.line)
+        self.renew()
+
     def renew(self) -> None:
         """Draw the grid as the board has it now; lines that did not change are not repainted."""
         if not self.display or self.box.height == 0:
@@ -79,6 +117,18 @@ class GridWidget(ScrollView, can_focus=True):
         first = min(self.scroll_offset.y, max(0, len(view.rows) - self.body_rows))
         self._picture = GridPicture(view, self.box.width, self.box.height, self.margin, self.glyphs)
         self._lines.replace(self._picture.lines(first), self.theme_used, self)
+        self._anchor = self._anchor_of(view, first)
+
+    def _anchor_of(self, view: GridView, first: int) -> "Anchor | None":
+        if view.cursor is not None and first <= view.cursor < first + self.body_rows:
+            return Anchor(view.rows[view.cursor].key, view.cursor - first)
+        if first < len(view.rows):
+            return Anchor(view.rows[first].key, 0, self.board.live_grid(self.ref).arrangements)
+        return None
+
+    def _scroll_first_to(self, view: GridView, first: int) -> None:
+        self.virtual_size = Size(self.box.width, HEAD_ROWS + len(view.rows))
+        self.scroll_to(y=first, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         return self._lines.strip(y, self.size.width)
@@ -91,6 +141,8 @@ class GridWidget(ScrollView, can_focus=True):
         self.renew()
 
     def on_blur(self) -> None:
+        if self.typed is not None:
+            self.stop_typing()
         self.renew()
 
     def on_resize(self) -> None:
@@ -128,22 +180,48 @@ class GridWidget(ScrollView, can_focus=True):
         self.show_cursor()
 
     def action_filter(self) -> None:
-        self.app.push_screen(PromptScreen(self), self._has_filtered)
+        self.type(self.board.live_grid(self.ref).filter.text)
 
     def action_clear_filter(self) -> None:
-        self.show_only("")
-        self._has_filtered()
-
-    def _has_filtered(self, _: None = None) -> None:
-        self.post_message(self.Filtered())
+        self._filter("")
+        self.stop_typing()
 
     def action_choose_columns(self) -> None:
         self.app.push_screen(ColumnsScreen(self))
 
-    def show_only(self, text: str) -> None:
-        """Show the rows that match a filter, as it is typed."""
+    def type(self, text: str) -> None:
+        """Show the prompt with what is typed in it, and the rows that match."""
+        self.typed = text
+        self.prompt.show(text, self.margin, self.theme_used)
+        self._filter(text)
+
+    def stop_typing(self) -> None:
+        """Keep the filter as it is; keys are keys again."""
+        self.typed = None
+        self.prompt.hide()
+        self.post_message(self.Filtered())
+
+    def _filter(self, text: str) -> None:
         self.board.live_grid(self.ref).show_only(text)
         self.show_cursor()
+
+    def type_key(self, key: str, character: str | None) -> None:
+        """A key while a filter is typed: text, or one of the prompt's own."""
+        match key:
+            case "enter":
+                self.stop_typing()
+            case "escape":
+                self.action_clear_filter()
+            case "up" | "down":
+                self.action_rows(1 if key == "down" else -1)
+            case _:
+                text = typed_after(self.typed or "", key, character)
+                if text is not None:
+                    self.type(text)
+
+    def paste(self, text: str) -> None:
+        """Text that was pasted while a filter is typed."""
+        self.type(with_text(self.typed or "", text))
 
     def on_click(self, event: events.Click) -> None:
         self.board.hold(self.clock())
@@ -172,6 +250,5 @@ class GridWidget(ScrollView, can_focus=True):
         top, rows = self.scroll_offset.y, self.body_rows
         if view.cursor is not None and not top <= view.cursor < top + rows:
             wanted = view.cursor if view.cursor < top else view.cursor - rows + 1
-            self.virtual_size = Size(self.box.width, HEAD_ROWS + len(view.rows))
-            self.scroll_to(y=wanted, animate=False, force=True)
+            self._scroll_first_to(view, wanted)
         self.renew()
