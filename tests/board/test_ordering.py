@@ -275,4 +275,4 @@ def test_only_rows_outside_a_threshold_are_shown_worst_first() -> None:
 def test_where_no_row_is_outside_its_goals_the_grid_says_so() -> None:
     view = wall(BAD[0], grid=replace(JUDGED, only_problems=True)).grid()
     assert (len(view.rows), view.total, view.empty) == (0, 1, "No agent is outside its goals.")
-    assert wall(grid=replace(JUDGED, only_problems=True)).grid().empty == "The server lists no agent."
+    assert wall(grid=replace(JUDGED, only_problems=True)).grid().empty.startswith("The server lists no agent")

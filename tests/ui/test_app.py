@@ -428,7 +428,7 @@ async def test_another_size_rearranges_the_page() -> None:
         small = screen_of(app)
         assert (small.columns, small.rows) == (100, 30)
         assert status(small).clock == "10:41:38"  # type: ignore[union-attr]
-        assert small.find_all("Services ─")
+        assert small.find_all("Services  +")
         assert small.line(29).strip().startswith("q quit")
         await pilot.resize_terminal(*DESK)
         await pilot.pause()

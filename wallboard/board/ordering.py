@@ -120,27 +120,28 @@ def _by_values(order: Sequence[int], values: Sequence[Value], *, falling: bool) 
     return known + [row for row in order if isinstance(values[row], Unknown)]
 
 
-_Badness: TypeAlias = tuple[int, int, float]
-
-
 def _worst_first(order: Sequence[int], table: Table) -> list[int]:
     """By the row's severity, then by the first column that has it, there from the worst value on.
 
     Values of two columns can't be weighed against each other, so rows that are bad in one stand together.
     """
     worst = table.worst()
-    judged = [index for index, column in enumerate(table.plan.columns) if column.figure.thresholds]
+    judged = [
+        (index, table.severities(index), table.values(index), -1 if column.figure.goal_is_most else 1)
+        for index, column in enumerate(table.plan.columns)
+        if column.figure.thresholds
+    ]
 
-    def badness(row: int) -> _Badness:
+    def badness(row: int) -> tuple[int, int, float]:
         severity = worst[row]
-        if severity < Severity.WARN:
-            return (0, 0, 0.0)
-        column = next(index for index in judged if table.severities(index)[row] == severity)
-        value = table.values(column)[row]
-        figure = value.value if isinstance(value, Number) else 0.0
-        return (-severity, column, -figure if table.plan.columns[column].figure.goal_is_most else figure)
+        for index, severities, values, sign in judged:
+            if severities[row] == severity:
+                value = values[row]
+                return (-severity, index, sign * value.value if isinstance(value, Number) else 0.0)
+        return (-severity, len(table.plan.columns), 0.0)
 
-    return sorted(order, key=badness)
+    bad = [row for row in order if worst[row] >= Severity.WARN]
+    return sorted(bad, key=badness) + [row for row in order if worst[row] < Severity.WARN]
 
 
 Cell: TypeAlias = tuple[int, int]

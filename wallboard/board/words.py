@@ -342,10 +342,10 @@ WAITING_FOR_DATA: Final = "Waiting for first data."
 NO_MESSAGES: Final = "No messages."
 MESSAGES: Final = "Messages"
 NO_AGENT_MATCHES: Final = "No agent matches."
-NO_AGENT_LOGGED_IN: Final = "No agent is logged in."
-NO_AGENT: Final = "The server lists no agent."
+NO_AGENT_LOGGED_IN: Final = "No agent is logged in, of those that this login may see."
+NO_AGENT: Final = "The server lists no agent: a login sees the teams that it supervises."
 NO_SERVICE_MATCHES: Final = "No service matches."
-NO_SERVICE: Final = "The server lists no service."
+NO_SERVICE: Final = "The server lists no service: a login sees those that it supervises."
 FILTER_CLEARS: Final = "esc clears it."
 
 
