@@ -215,7 +215,7 @@ def test_rows_carried_over_are_all_there_and_those_that_stay_keep_their_order(
 ) -> None:
     wanted = list(range(len(keys)))
     dice.shuffle(wanted)  # type: ignore[attr-defined]
-    order = [keys[row] for row in carried(standing, keys, wanted)]
+    order = [keys[row] for row in carried(standing, keys, lambda: wanted)]
     assert sorted(order) == sorted(keys)
     assert [key for key in order if key in standing] == [key for key in standing if key in keys]
     if not set(standing) & set(keys):

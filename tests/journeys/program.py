@@ -16,11 +16,12 @@ def is_live(screen: Screen) -> bool:
 
 
 def quick(layout: str, folder: Path) -> str:
-    """A shipped layout that asks each second and is old after eight, for tests that wait for that."""
-    text = find_layout(layout).read_text(encoding="utf-8").replace("refresh = 3", "", 1)
+    """A shipped layout that asks each second, sorts what comes at once, and is old after eight seconds."""
+    text = find_layout(layout).read_text(encoding="utf-8")
+    text = text.replace("refresh = 3", "", 1).replace("resort = 10", "", 1)
     path = folder / f"{layout}.toml"
     path.write_text(
-        f"refresh = 1\nfreshness = {{ late = 7, stale = 8, lost = 60 }}\n{text}", encoding="utf-8"
+        f"refresh = 1\nresort = 0\nfreshness = {{ late = 7, stale = 8, lost = 60 }}\n{text}", encoding="utf-8"
     )
     return str(path)
 

@@ -115,6 +115,17 @@ async def test_the_filter_is_there_again_when_the_prompt_opens_again() -> None:
         assert footer(screen_of(app)).startswith("/ bill▌")
 
 
+async def test_esc_clears_the_grid_with_the_cursor_before_the_others() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK) as pilot:
+        await pilot.press("slash", *"bill", "enter", "tab", "slash", *"front", "enter")
+        await pilot.press("escape")
+        assert screen_of(app).find_all("Services / bill ─")
+        assert screen_of(app).find_all("Agents ─")
+        await pilot.press("escape")
+        assert screen_of(app).find_all("Services ─")
+
+
 async def test_arrows_move_the_cursor_while_a_filter_is_typed() -> None:
     app = StageApp("desk")
     async with on_stage(app, DESK) as pilot:

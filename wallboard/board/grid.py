@@ -88,7 +88,7 @@ class LiveGrid:
         elif self._table.keys() != before.keys():
             keys = before.keys()
             standing = [keys[row] for row in self._all]
-            self._all = carried(standing, self._table.keys(), arranged(self._table, self.sorting))
+            self._all = carried(standing, self._table.keys(), lambda: arranged(self._table, self.sorting))
         self._is_sorted = self._beat.sorted_at == at
         self._pick_rows()
 
@@ -125,8 +125,8 @@ class LiveGrid:
         now = self._sorted_by()
         shown = self.columns.shown
         column = self.cursor_column
-        if now is not None:
-            column = shown[(place_of(shown, now.column) + step) % len(shown)]
+        if now is not None and now.column in shown:
+            column = shown[(shown.index(now.column) + step) % len(shown)]
         self._sort(Sort(column, self._first_falling(column)))
 
     def turn_worst_first(self) -> None:

@@ -1,6 +1,6 @@
 """In which order a grid's rows stand, and when they may change places."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -82,19 +82,21 @@ def arranged(table: Table, sorting: Sorting) -> list[int]:
     return _worst_first(order, table) if sorting.worst else order
 
 
-def carried(standing: Sequence[RowKey], keys: Sequence[RowKey], wanted: Sequence[int]) -> list[int]:
+def carried(
+    standing: Sequence[RowKey], keys: Sequence[RowKey], wanted: Callable[[], Sequence[int]]
+) -> list[int]:
     """The rows of a newer answer without one that was there before changing its place among the others.
 
-    `standing` are the identities in the present order, `keys` those of the newer rows, `wanted` the
-    order that a sort would give. Rows that are gone leave no gap. A new row stands behind the one that
-    it would follow if all were sorted, so that a newcomer is found where it belongs, and the rows
-    above it do not move.
+    `standing` are the identities in the present order, `keys` those of the newer rows; `wanted` gives
+    the order that a sort would make, and is asked only where a row is new. Rows that are gone leave no
+    gap. A new row stands behind the one that it would follow if all were sorted, so that a newcomer is
+    found where it belongs, and the rows above it do not move.
     """
     row_of = {key: row for row, key in enumerate(keys)}
     kept = [row_of[key] for key in standing if key in row_of]
     if len(kept) == len(keys):
         return kept
-    newcomers = _behind(wanted, set(kept))
+    newcomers = _behind(wanted(), set(kept))
     order = newcomers.get(None, [])
     for row in kept:
         order.append(row)

@@ -138,7 +138,7 @@ class BoardApp(PaintedApp):
             grids=shown,
             urgent=urgent_is_shown(self.board, arrangement),
             stuck=self.board.is_stuck,
-            filtered=any(grid.display and self.board.live_grid(grid.ref).filter for grid in self.grids),
+            filtered=any(self._filtered_grids()),
         )
         picture = canvas_picture(
             self.board,
@@ -243,6 +243,15 @@ class BoardApp(PaintedApp):
         for grid in self.grids:
             grid.theme_used = self.colours
         self.show_all()
+
+    def action_clear_filter(self) -> None:
+        """Of the grid with the cursor; where it has none, of the others on the page."""
+        filtered = self._filtered_grids()
+        for grid in [grid for grid in filtered if grid.has_cursor] or filtered:
+            grid.clear_filter()
+
+    def _filtered_grids(self) -> list[GridWidget]:
+        return [grid for grid in self.grids if grid.display and self.board.live_grid(grid.ref).filter]
 
     def action_repaint(self) -> None:
         """Paint every cell anew: something else may have written to the terminal."""

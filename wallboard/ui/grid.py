@@ -182,7 +182,7 @@ class GridWidget(ScrollView, can_focus=True):
     def action_filter(self) -> None:
         self.type(self.board.live_grid(self.ref).filter.text)
 
-    def action_clear_filter(self) -> None:
+    def clear_filter(self) -> None:
         self._filter("")
         self.stop_typing()
 
@@ -211,7 +211,7 @@ class GridWidget(ScrollView, can_focus=True):
             case "enter":
                 self.stop_typing()
             case "escape":
-                self.action_clear_filter()
+                self.clear_filter()
             case "up" | "down":
                 self.action_rows(1 if key == "down" else -1)
             case _:
