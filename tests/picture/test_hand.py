@@ -58,6 +58,13 @@ def test_a_filter_that_leaves_more_than_fit_counts_both() -> None:
     assert "18 of 60 of 186, below: ▲ 1" in rule(view, margin=1)
 
 
+def test_no_more_problems_is_not_said_where_a_filter_hides_some() -> None:
+    view = replace(ITO, rows=AGENT_ROWS, severities=(ALERT, *(OK,) * 6), left_out=(OK, OK))
+    assert rule(view, height=4, margin=1).endswith("2 of 7 of 9, no more problems")
+    hidden = replace(view, left_out=(ALERT, OK))
+    assert rule(hidden, height=4, margin=1).endswith("2 of 7 of 9, hidden: ■ 1")
+
+
 def test_a_long_filter_is_cut_before_the_count() -> None:
     view = replace(ITO, filter="a very long filter for so short a rule")
     text = rule(view, width=44)

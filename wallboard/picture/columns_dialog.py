@@ -61,7 +61,7 @@ def _choice(choice: ColumnChoice, at: bool, wide: int, glyphs: Glyphs) -> Line:
     start = (
         Run(" " * (MARGIN - 1), Role.TEXT),
         sign,
-        Run(f"{mark} ", Role.ACCENT if choice.shown else Role.MUTED),
+        Run(f"{mark} ", ink if at or not choice.shown else Role.ACCENT),
         Run(cells.cut(label, max(0, room), glyphs.cut), ink),
     )
     end = (Run(notes, Role.MUTED), Run(" " * MARGIN, Role.TEXT))

@@ -67,7 +67,8 @@ def _out_of_sight(
     for word, part in ((words.ABOVE, severities[:first_row]), (words.BELOW, severities[last:])):
         runs += _told(word, part, _lead(margin, runs), glyphs, old)
     judged = any(view.columns[index].judged for index in _shown(view))
-    if not runs and margin == 1 and judged:
+    well = not runs and not any(severity >= Severity.WARN for severity in view.left_out)
+    if well and margin == 1 and judged:
         runs.append(Run(_lead(margin, runs) + words.NO_MORE_PROBLEMS, Role.MUTED))
     return runs
 
