@@ -164,8 +164,8 @@ def _compared(comparison: Comparison, table: Table) -> list[bool]:
 
     def test(value: Value) -> bool:
         match value:
-            case Number(figure_) if amount is not None:
-                return holds(shown(figure_, figure.kind), amount)
+            case Number(number) if amount is not None:
+                return holds(shown(number, figure.kind), amount)
             case Text():
                 return _text_holds(comparison.sign, _folded(value, figure.kind), text)
             case _:

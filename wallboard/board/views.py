@@ -132,7 +132,7 @@ class GridView:
     shown: tuple[int, ...] | None = None
     filter: str = ""
     """What the viewer has typed to filter by."""
-    left_out: Sequence[Severity] = ()
+    left_out: Sequence[int] = ()
     """The worst severity of each row that came and is not among `rows`: filtered out, or within its goals."""
     only_problems: bool = False
     """Rows within their goals are left out."""

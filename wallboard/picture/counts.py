@@ -78,9 +78,7 @@ def _filtered_out(view: GridView, margin: int, glyphs: Glyphs, old: Role | None)
     return _told(words.HIDDEN, view.left_out, _lead(margin, ()), glyphs, old)
 
 
-def _told(
-    word: str, severities: Sequence[Severity], lead: str, glyphs: Glyphs, old: Role | None
-) -> list[Run]:
+def _told(word: str, severities: Sequence[int], lead: str, glyphs: Glyphs, old: Role | None) -> list[Run]:
     problems = _problems(severities, glyphs, old)
     return [Run(f"{lead}{word}", Role.MUTED), *problems] if problems else []
 
@@ -92,7 +90,7 @@ def _lead(margin: int, before: Sequence[Run]) -> str:
     return " " if before[-1].text.endswith(" ") else "  "
 
 
-def _problems(severities: Sequence[Severity], glyphs: Glyphs, old: Role | None) -> list[Run]:
+def _problems(severities: Sequence[int], glyphs: Glyphs, old: Role | None) -> list[Run]:
     counts = Counter(severities)
     runs: list[Run] = []
     if counts[Severity.ALERT]:

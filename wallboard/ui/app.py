@@ -138,7 +138,7 @@ class BoardApp(PaintedApp):
             grids=shown,
             urgent=urgent_is_shown(self.board, arrangement),
             stuck=self.board.is_stuck,
-            filtered=any(self._filtered_grids()),
+            filtered=bool(self._filtered_grids()),
         )
         picture = canvas_picture(
             self.board,
