@@ -97,8 +97,9 @@ def passing(wanted: Filter, table: Table, shown_columns: Iterable[int]) -> list[
     return [all(row) for row in zip(*tests, strict=True)] if tests else [True] * len(table)
 
 
+@lru_cache(maxsize=1 << 15)
 def is_like(text: str, word: str) -> bool:
-    """Whether a word matches a text, both folded (see above)."""
+    """Whether a word matches a text, both folded (see above). Kept, for most rows stay."""
     if word in text:
         return True
     starts = [match.start() for match in _WORD.finditer(text)]
@@ -116,7 +117,6 @@ def is_like(text: str, word: str) -> bool:
 _WORD: Final = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """A text without case and accents: `Großmann, Ángela` is `grossmann, angela`."""
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -145,14 +145,16 @@ def _is_searched(figure: Figure) -> bool:
 
 
 def _found(word: str, table: Table, column: int) -> list[bool]:
-    values = table.values(column)
     kind = table.plan.columns[column].figure.kind
-    like = {value: isinstance(value, Text) and is_like(_folded(value, kind), word) for value in set(values)}
-    return [like[value] for value in values]
+    texts = [value.text if isinstance(value, Text) else "" for value in table.values(column)]
+    like = {text: bool(text) and is_like(_folded(text, kind), word) for text in set(texts)}
+    return [like[text] for text in texts]
 
 
-def _folded(value: Text, kind: Kind) -> str:
-    return fold(write(value, kind, Place(UTC, 0.0)).whole)
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str, kind: Kind) -> str:
+    """A text as it is shown, folded."""
+    return fold(write(Text(text), kind, Place(UTC, 0.0)).whole)
 
 
 def _compared(comparison: Comparison, table: Table) -> list[bool]:
@@ -166,8 +168,8 @@ def _compared(comparison: Comparison, table: Table) -> list[bool]:
         match value:
             case Number(number) if amount is not None:
                 return holds(shown(number, figure.kind), amount)
-            case Text():
-                return _text_holds(comparison.sign, _folded(value, figure.kind), text)
+            case Text(sent):
+                return _text_holds(comparison.sign, _folded(sent, figure.kind), text)
             case _:
                 return False
 

@@ -1,6 +1,5 @@
 """The right end of a grid's rule: how many rows there are, and what wants attention out of sight."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wallboard.board import words
@@ -91,14 +90,14 @@ def _lead(margin: int, before: Sequence[Run]) -> str:
 
 
 def _problems(severities: Sequence[int], glyphs: Glyphs, old: Role | None) -> list[Run]:
-    counts = Counter(severities)
+    alerts, warnings = severities.count(Severity.ALERT), severities.count(Severity.WARN)
     runs: list[Run] = []
-    if counts[Severity.ALERT]:
-        text = f" {glyphs.alert} {counts[Severity.ALERT]}"
+    if alerts:
+        text = f" {glyphs.alert} {alerts}"
         runs.append(Run(text, old) if old else Run(f"{text} ", Role.ALERT))
-    if counts[Severity.WARN]:
+    if warnings:
         runs.append(Run(" ", Role.MUTED))
-        runs.append(Run(f"{glyphs.warn} {counts[Severity.WARN]}", old or Role.WARN))
+        runs.append(Run(f"{glyphs.warn} {warnings}", old or Role.WARN))
     return runs
 
 
