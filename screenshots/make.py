@@ -7,18 +7,19 @@ stands still, so that a remake gives equal files.
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from screenshots.png import Fonts, png_of
+from screenshots.sheets import Sheet
 from screenshots.svg import svg_of
-from tests.still import at_level
+from tests.still import SIZES, after_an_hour, at_level
 from tests.terminal import Screen, Terminal, environment
 from wallboard.board.views import Level
-from wallboard.picture.glyphs import CONSOLE, UTF8, Glyphs
+from wallboard.picture.glyphs import ASCII, CONSOLE, UTF8, Glyphs
 from wallboard.ui.theme import Depth, Theme
 
 
@@ -79,20 +80,43 @@ FILMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One picture of a shipped layout at a level of freshness, drawn without a terminal."""
+    """One picture of a shipped layout at a level of freshness, drawn without a terminal.
+
+    After its first answer, or, with a `past`, after an hour in a house that is in trouble.
+    """
 
     layout: str
-    level: Level
+    level: Level = Level.LIVE
     columns: int = 160
     rows: int = 50
     depth: Depth = Depth.TRUECOLOR
     glyphs: Glyphs = UTF8
+    past: bool = False
+    page: int = 0
+
+    def screen(self) -> Screen:
+        """The same on every machine and at every time."""
+        still = (after_an_hour if self.past else at_level)(self.layout, self.level)
+        still.board.turn_page(self.page)
+        return still.screen(Theme(self.depth), glyphs=self.glyphs, size=(self.columns, self.rows))
 
 
-DRAWINGS: Final = {
+DRAWINGS: Final[Mapping[str, Drawing | Sheet]] = {
     **{f"freshness-{level.value}": Drawing("desk", level) for level in Level},
     "kiosk-lost": Drawing("kiosk", Level.LOST),
     "kiosk-lost-console": Drawing("kiosk", Level.LOST, 120, 33, Depth.EIGHT, CONSOLE),
+    **{
+        f"hour-{layout}{suffix}": Drawing(layout, columns=columns, rows=rows, depth=depth, past=True)
+        for suffix, depth in (("", Depth.TRUECOLOR), ("-16-colours", Depth.EIGHT))
+        for layout, (columns, rows) in SIZES.items()
+    },
+    "hour-desk-stale": Drawing("desk", Level.STALE, past=True),
+    "hour-desk-teams": Drawing("desk", past=True, page=2),
+    "hour-kiosk-console": Drawing("kiosk", Level.LIVE, 120, 33, Depth.EIGHT, CONSOLE, past=True),
+    "hour-kiosk-ascii": Drawing("kiosk", depth=Depth.NONE, glyphs=ASCII, past=True),
+    "digits-utf-8": Sheet(UTF8, Depth.TRUECOLOR),
+    "digits-console": Sheet(CONSOLE, Depth.EIGHT),
+    "digits-ascii": Sheet(ASCII, Depth.NONE),
 }
 
 _FONTS: Final = Fonts()
@@ -143,19 +167,12 @@ def filmed(film: Film) -> Iterator[tuple[str, Screen]]:
             yield name, terminal.settle()
 
 
-def drawn(drawing: Drawing) -> Screen:
-    """The drawing's screen; the same on every machine and at every time."""
-    still = at_level(drawing.layout, drawing.level)
-    size = drawing.columns, drawing.rows
-    return still.screen(Theme(drawing.depth), glyphs=drawing.glyphs, size=size)
-
-
 def taken(name: str) -> Iterator[tuple[str, Screen]]:
     """The pictures of a scene, a film or a drawing, by the names of their files."""
     if name in FILMS:
         yield from filmed(FILMS[name])
     else:
-        yield name, shoot(SCENES[name]) if name in SCENES else drawn(DRAWINGS[name])
+        yield name, shoot(SCENES[name]) if name in SCENES else DRAWINGS[name].screen()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

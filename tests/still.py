@@ -6,8 +6,8 @@ a terminal.
 """
 
 import functools
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -42,6 +42,10 @@ ASKED: Final = Moment(1000.0, datetime(2026, 3, 2, 10, 41, 37, tzinfo=UTC).times
 RUN_S: Final = 90.0
 """The house has run for so long since its show began: queues are full, and somebody cried for help."""
 
+HOUR_S: Final = 3600.0
+SILENT_MINUTES: Final = range(-18, -15)
+"""Minutes of that hour, counted back from ASKED, in which nothing came."""
+
 ON_PAGE_S: Final = 9.0
 """So long the page has been up, where pages take turns."""
 
@@ -74,21 +78,37 @@ def plan_of(layout: str) -> Plan:
 @functools.cache
 def answer_to(layout: str) -> Answer:
     """What the house answers to a shipped layout."""
+    (answer,) = _answers(layout, _HOUSE, (RUN_S,))
+    return answer
+
+
+@functools.cache
+def answers_of_an_hour(layout: str) -> tuple[Answer, ...]:
+    """What a house in trouble answers in the hour before, once a minute, and at last when ASKED."""
+    house = replace(_HOUSE, scenario="outage", at="09:52", start=ASKED.wall - HOUR_S)
+    return tuple(_answers(layout, house, (60.0,) * int(HOUR_S / 60)))
+
+
+def _answers(layout: str, house: Options, steps: Sequence[float]) -> Iterator[Answer]:
+    """The answers after each of the steps of a held house."""
     subscription = plan_of(layout).subscription
-    with running(_HOUSE) as simulator, httpx.Client(base_url=simulator.url, trust_env=False) as http:
+    with running(house) as simulator, httpx.Client(base_url=simulator.url, trust_env=False) as http:
         simulator.hold()
-        simulator.step(RUN_S)
         login = {
             "grant_type": "client_credentials",
-            "client_id": _HOUSE.user,
-            "client_secret": _HOUSE.secret,
+            "client_id": house.user,
+            "client_secret": house.secret,
             "scope": "example.test",
         }
         token = http.post("/configapi/v2/oauth/token", data=login).json()["access_token"]
         http.headers["Authorization"] = f"Bearer {token}"
+        simulator.step(steps[0])
         http.post("/statsapi/subscription", content=subscription.to_json()).raise_for_status()
-        body = http.get("/statsapi/subscription/data").raise_for_status().content
-    return Reader(subscription).read(body)
+        for step in (0.0, *steps[1:]):
+            if step:
+                simulator.step(step)
+            body = http.get("/statsapi/subscription/data").raise_for_status().content
+            yield Reader(subscription).read(body)
 
 
 def first_delivery(layout: str) -> Delivery:
@@ -163,6 +183,19 @@ def aged(layout: str, age_s: float, *, answered: bool = True) -> Still:
     if age_s > plan_of(layout).refresh:
         board.take(Delivery(failing(age_s, wait_s=10.0 if age_s > 300 else 4.0)))
     return Still(board, layout, age_s)
+
+
+def after_an_hour(layout: str, level: Level = Level.LIVE) -> Still:
+    """A board that has been up for an hour, so that its tiles have a past, with a hole of some minutes."""
+    board = Board(plan_of(layout), UTC)
+    answers = answers_of_an_hour(layout)
+    for minute, answer in enumerate(answers, 1 - len(answers)):
+        if minute not in SILENT_MINUTES:
+            board.take(Delivery(LinkState(Phase.LIVE, ASKED), answer, after(60 * minute)))
+    if level is not Level.LIVE:
+        board.take(Delivery(failing(AGES_S[level])))
+    board.rotate(after(AGES_S[level] - ON_PAGE_S))
+    return Still(board, layout, AGES_S[level])
 
 
 def at_level(layout: str, level: Level) -> Still:

@@ -8,10 +8,16 @@ import pytest
 from PIL import Image
 
 from screenshots.looks import GROUND, INK, SHADES, SHAPES, inks, style_of
-from screenshots.make import SCENES, save
+from screenshots.make import DRAWINGS, SCENES, Drawing, save
+from screenshots.sheets import DIGITS, HEIGHTS, WIDTHS, Sheet
 from screenshots.svg import svg_of
+from tests.big_digits import DRAWN, LARGE, MIDDLE, SMALL, Font, read_digits
 from tests.screen import Cell, Screen, screen_of
+from tests.still import plan_of
 from tests.terminal import COLOURS
+from wallboard.layout import shipped
+from wallboard.picture.glyphs import ASCII, CONSOLE, UTF8, Glyphs
+from wallboard.ui.theme import Depth
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -84,3 +90,31 @@ def test_a_png_keeps_the_exact_colour_of_a_small_sign_among_many_soft_edges(tmp_
 def test_a_scene_runs_the_demo_in_a_terminal_that_there_is(name: str) -> None:
     assert SCENES[name].colours in COLOURS
     assert SCENES[name].command[:2] == ("wallboard", "demo")
+
+
+@pytest.mark.parametrize("name", [name for name, one in DRAWINGS.items() if isinstance(one, Drawing)])
+def test_a_drawing_is_of_a_page_that_a_shipped_layout_has(name: str) -> None:
+    drawing = DRAWINGS[name]
+    assert isinstance(drawing, Drawing)
+    assert drawing.layout in shipped()
+    assert drawing.page < len(plan_of(drawing.layout).pages)
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "fonts"),
+    [
+        pytest.param(UTF8, {7: LARGE, 5: MIDDLE, 3: SMALL}, id="utf-8"),
+        pytest.param(CONSOLE, {7: LARGE, 5: MIDDLE, 3: SMALL}, id="console"),
+        pytest.param(ASCII, {3: DRAWN}, id="ascii: the larger ones are reversed spaces"),
+    ],
+)
+def test_a_sheet_shows_all_digits_in_every_size(glyphs: Glyphs, fonts: dict[int, Font]) -> None:
+    lines = [line[1:] for line in Sheet(glyphs, Depth.TRUECOLOR).screen().text.split("\n")]
+    y, shown = 0, {}
+    for size, height in HEIGHTS.items():
+        if size in fonts:
+            shown[size], _ = read_digits(
+                [line[: WIDTHS[0] - 2] for line in lines[y + 2 : y + 2 + size]], fonts[size]
+            )
+        y += height
+    assert shown == dict.fromkeys(fonts, DIGITS)

@@ -76,6 +76,10 @@ def test_a_tile_plans_digits_for_what_may_come(kind: Kind, raw: str, expected: s
     assert shown(Figure("x", kind), x=raw).widest == expected
 
 
+def test_a_count_of_the_day_is_planned_for_thousands() -> None:
+    assert shown(Figure("Received", Kind.COUNT, is_tally=True), x="7").widest == "9999"
+
+
 def test_digits_do_not_grow_again_when_a_figure_gets_shorter() -> None:
     wall = Wall(plan()).gets(totals(in_calls_waiting="12345"))
     assert wall.tile().widest == "12 345"

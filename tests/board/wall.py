@@ -5,7 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Self
 
 from wallboard.board.board import Board, WidgetRef
-from wallboard.board.views import BannerView, GridView, StatusView, TickerView, TileView
+from wallboard.board.views import BannerView, GridView, StatusView, SummaryView, TickerView, TileView
 from wallboard.feed import Delivery, LinkError, LinkState, Moment, NoAnswer, Phase
 from wallboard.layout.plan import (
     ColumnPlan,
@@ -170,6 +170,9 @@ class Wall:
 
     def grid(self, widget: int = 0) -> GridView:
         return self.board.grid(WidgetRef(0, widget), self.now)
+
+    def summary(self, widget: int = 0) -> SummaryView:
+        return self.board.summary(WidgetRef(0, widget), self.now)
 
     def ticker(self, widget: int = 0) -> TickerView:
         return self.board.ticker(WidgetRef(0, widget), self.now)

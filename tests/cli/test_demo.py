@@ -10,6 +10,9 @@ import pytest
 from tests.cli.program import WALLBOARD, children, command_of, ending, run
 from tests.journeys.program import is_live
 from tests.terminal import Terminal, environment
+from wallboard.cli.options import LIVELY
+from wallboard.simulator.centre import Centre
+from wallboard.simulator.statistics import GROUP, Figure, Group
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 
@@ -103,3 +106,34 @@ def test_a_dumb_terminal_is_refused(command: tuple[str, ...], tmp_path: Path) ->
         assert terminal.wait() == 3
         assert "TERM is dumb" in terminal.screen.text
         assert b"\x1b" not in terminal.raw
+
+
+DESK_TILES = (
+    "in_calls_waiting",
+    "in_max_wait_time",
+    "service_level",
+    "in_calls_abandoned_in_queue_ratio_per_day",
+    "agents_ready",
+    "in_calls_received_per_day",
+)
+
+
+def test_on_its_first_minute_three_tiles_of_the_desk_move_within_any_ten_seconds() -> None:
+    """Else it looks like a picture. Where the model or the scenario has changed, another seed may do."""
+    centre = Centre(seed=LIVELY)
+    shown = []
+    for second in range(61):
+        centre.advance(float(second))
+        group = Group(centre.services, centre.time)
+        shown.append(
+            [_shown(GROUP[name].of(group), is_share=GROUP[name].kind == "ratio") for name in DESK_TILES]
+        )
+    for second in range(51):
+        tiles = zip(*shown[second : second + 11], strict=True)
+        assert sum(len(set(values)) > 1 for values in tiles) >= 3, f"from second {second} on"
+
+
+def _shown(figure: Figure, *, is_share: bool) -> int:
+    """As a tile rounds it."""
+    assert isinstance(figure, int | float)
+    return round(figure * 100) if is_share else int(figure)

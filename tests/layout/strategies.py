@@ -10,6 +10,7 @@ from wallboard.layout.figures import specs_of
 from wallboard.layout.models import (
     SIDE,
     AgentGrid,
+    AgentSummary,
     Column,
     Freshness,
     Layout,
@@ -157,14 +158,17 @@ def grids(draw: DrawFn, scope: Scope, at: tuple[int, int, int, int] | None) -> S
 
 @st.composite
 def pages(draw: DrawFn) -> Page:
-    kinds = draw(st.lists(st.sampled_from(["tile", "service", "agent", "ticker"]), min_size=1, max_size=6))
+    known = ["tile", "summary", "service", "agent", "ticker"]
+    kinds = draw(st.lists(st.sampled_from(known), min_size=1, max_size=6))
     kinds = [kind for kind in kinds if kind != "ticker"] + ["ticker"] * ("ticker" in kinds)
     placed = draw(st.booleans())
-    widgets: dict[str, list[Any]] = {"tile": [], "service": [], "agent": [], "ticker": []}
+    widgets: dict[str, list[Any]] = {kind: [] for kind in known}
     for number, kind in enumerate(kinds):
         at = (number * 2, draw(st.integers(0, 3)), 2, draw(st.integers(1, SIDE - 3))) if placed else None
         if kind == "tile":
             widget = draw(tiles(at))
+        elif kind == "summary":
+            widget = AgentSummary(title=draw(TEXT), teams=draw(st.just(()) | NAMES), at=at)
         elif kind == "ticker":
             limit = optional(st.integers(1, 9))
             widget = Ticker(filter=draw(optional(TEXT)), limit=draw(limit), at=at)
@@ -174,6 +178,7 @@ def pages(draw: DrawFn) -> Page:
     return Page(
         name=draw(NAME),
         tile=tuple(widgets["tile"]),
+        agent_summary=tuple(widgets["summary"]),
         service_grid=tuple(widgets["service"]),
         agent_grid=tuple(widgets["agent"]),
         ticker=widgets["ticker"][0] if widgets["ticker"] else None,

@@ -11,20 +11,21 @@ from tests.layout.strategies import layouts
 from tests.wire import schema
 from wallboard import layout as room
 from wallboard.layout import Layout, read_layout
-from wallboard.layout.models import AgentGrid, Column, ServiceGrid, Tile
+from wallboard.layout.models import AgentGrid, AgentSummary, Column, ServiceGrid, Tile
 from wallboard.layout.plan import (
     At,
     GridPlan,
     PagePlan,
     Plan,
     SortKey,
+    SummaryPlan,
     Threshold,
     TickerPlan,
     TilePlan,
     TotalsPart,
     WidgetPlan,
 )
-from wallboard.protocol.answer import Answer
+from wallboard.protocol.answer import Answer, GridKey
 from wallboard.protocol.kinds import Kind
 from wallboard.protocol.reader import Reader
 
@@ -112,7 +113,7 @@ def pairs(layout: Layout, plan: Plan) -> Iterator[tuple[Any, WidgetPlan]]:
     """Each widget of the layout with its plan."""
     for page, planned in zip(layout.pages, plan.pages, strict=True):
         ticker = [page.ticker] if page.ticker else []
-        widgets = [*page.tiles, *page.service_grids, *page.agent_grids, *ticker]
+        widgets = [*page.tiles, *page.agent_summaries, *page.service_grids, *page.agent_grids, *ticker]
         yield from zip(widgets, planned.widgets, strict=True)
 
 
@@ -138,6 +139,18 @@ def assert_grid(grid: ServiceGrid, plan: GridPlan, answer: Answer, server: Serve
             assert {stat for stat, _ in threshold.when} <= set(plan.stats)
 
 
+def assert_summary(summary: AgentSummary, plan: SummaryPlan, answer: Answer, server: Server) -> None:
+    """Its rows may be a grid's, sorted somehow, but they are all of the teams' agents."""
+    (row,) = answer.grids[plan.part]
+    for index, stat in ((plan.state_index, "acd_state"), (plan.reason_index, "reason")):
+        facts, column = server.asked(row[index])
+        assert column["stat_name"] == stat
+        wanted = {"team_ids": list(summary.teams) or None, "logged_in_agents_only": "true"}
+        limits = ("team_ids", "logged_in_agents_only", "service_ids", "limit", "filter_by")
+        assert {name: facts.get(name) for name in limits} == dict.fromkeys(limits) | wanted
+        assert not facts.get("my_subteam_only")
+
+
 @given(layouts())
 @anything
 def test_each_widget_finds_its_part_of_an_answer_built_from_the_subscription_alone(layout: Layout) -> None:
@@ -149,6 +162,8 @@ def test_each_widget_finds_its_part_of_an_answer_built_from_the_subscription_alo
         match planned:
             case TilePlan():
                 assert_tile(widget, planned, answer, server)
+            case SummaryPlan():
+                assert_summary(widget, planned, answer, server)
             case GridPlan():
                 assert_grid(widget, planned, answer, server)
             case TickerPlan():
@@ -296,6 +311,71 @@ def test_grids_that_ask_the_same_are_asked_once_however_they_look() -> None:
     assert len(plan.subscription.root["wb.all"].agent_grids or ()) == 1
 
 
+SUMMARY = "[[page.agent_summary]]\n"
+ROSTER = 'columns = [{ stat = "reason" }, { stat = "login_time" }, { stat = "acd_state" }]\n'
+
+
+def summary_of(text: str) -> tuple[SummaryPlan, Plan]:
+    plan = compiled(text)
+    (summary,) = (one for one in plan.pages[0].widgets if isinstance(one, SummaryPlan))
+    return summary, plan
+
+
+def test_a_summary_asks_for_state_and_reason_of_the_agents_who_are_logged_in() -> None:
+    summary, plan = summary_of(SUMMARY + 'teams = ["Front"]\n')
+    assert plan.subscription.body() == {
+        "wb.all": {
+            "agent_grids": [
+                {
+                    "id": "agent1",
+                    "columns": [{"id": "1", "stat_name": "acd_state"}, {"id": "2", "stat_name": "reason"}],
+                    "team_ids": ["Front"],
+                    "logged_in_agents_only": "true",
+                }
+            ]
+        }
+    }
+    assert summary == SummaryPlan("Agents", GridKey("wb.all", "agent_grids", "agent1"), 0, 1)
+
+
+def test_a_summary_counts_the_rows_of_a_grid_that_has_its_agents_and_asks_for_nothing_more() -> None:
+    grid = f"[[page.agent_grid]]\nlogged_in_only = true\n{ROSTER}"
+    summary, plan = summary_of(SUMMARY + grid)
+    assert plan.subscription == compiled(grid).subscription
+    assert (summary.part.grid_id, summary.state_index, summary.reason_index) == ("agent1", 2, 0)
+
+
+def test_it_counts_those_of_a_later_page_too() -> None:
+    later = f'[[page]]\nname = "Teams"\n[[page.agent_grid]]\nlogged_in_only = true\n{ROSTER}'
+    assert len(summary_of(SUMMARY + later)[1].subscription.root["wb.all"].agent_grids or ()) == 1
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        pytest.param("", id="all agents, logged in or not"),
+        pytest.param('logged_in_only = true\nteams = ["Nord"]', id="another team"),
+        pytest.param("logged_in_only = true\nlimit = 20", id="the first twenty"),
+        pytest.param('logged_in_only = true\nservices = ["Sales"]', id="those of one service"),
+        pytest.param("logged_in_only = true\nmy_subteam_only = true", id="the user's own subteam"),
+        pytest.param(
+            'logged_in_only = true\nfilter_by = "reason"\nfilter_operation = "EQ"\nfilter_value = "Break"',
+            id="filtered ones",
+        ),
+    ],
+)
+def test_a_summary_never_counts_a_grid_of_other_agents(limits: str) -> None:
+    summary, plan = summary_of(f"{SUMMARY}[[page.agent_grid]]\n{limits}\n{ROSTER}")
+    grids = plan.subscription.root["wb.all"].agent_grids or ()
+    assert [grid.id for grid in grids] == ["agent1", "agent2"]
+    assert summary.part.grid_id == "agent2"
+
+
+def test_equal_summaries_are_asked_once() -> None:
+    plan = compiled(f'{SUMMARY}{SUMMARY}title = "Again"\n')
+    assert len(plan.subscription.root["wb.all"].agent_grids or ()) == 1
+
+
 def test_the_statistics_that_when_names_are_asked_for_and_not_shown() -> None:
     (grid,) = widgets(
         '[[page.agent_grid]]\ncolumns = [{ stat = "state_duration", thresholds = [\n'
@@ -392,6 +472,25 @@ def test_zero_is_good_where_fewer_is_better() -> None:
     assert figure_of('stat = "in_calls_abandoned_in_queue_ratio_per_day"').zero_is_good
     assert not figure_of('stat = "agents_logged"').zero_is_good
     assert not figure_of('stat = "in_calls_received_per_day"').zero_is_good
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param('stat = "in_calls_received_per_day"', True, id="a count of the day"),
+        pytest.param('stat = "made_up_per_day"\nformat = "count"', True, id="unknown, by its name"),
+        pytest.param(
+            'sum = ["in_calls_abandoned_in_queue_per_day", "in_calls_short_abandoned_in_queue_per_day"]',
+            True,
+            id="a sum of such",
+        ),
+        pytest.param('stat = "in_calls_waiting"', False, id="a count of this moment"),
+        pytest.param('stat = "in_calls_abandoned_in_queue_ratio_per_day"', False, id="a share of the day"),
+        pytest.param('sum = ["in_calls_waiting", "in_calls_received_per_day"]', False, id="a sum of both"),
+    ],
+)
+def test_a_tally_is_a_count_since_the_daily_reset(fields: str, expected: bool) -> None:
+    assert figure_of(fields).is_tally is expected
 
 
 def test_texts_of_the_layout_are_cleaned_before_they_can_reach_a_terminal() -> None:

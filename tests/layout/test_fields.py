@@ -45,6 +45,11 @@ at = [0, 0, 3, 2]
 sum = ["in_calls_waiting", "callbacks_waiting"]
 at = [3, 0, 3, 2]
 
+[[page.agent_summary]]
+title = "Front"
+teams = ["Front"]
+at = [6, 0, 6, 2]
+
 [[page.service_grid]]
 title = "Queues"
 columns = [

@@ -15,9 +15,11 @@ def test_names_that_the_server_must_look_up_are_told_once_and_ids_are_not() -> N
         '[[page.tile]]\nstat = "in_calls_waiting"\nservices = ["Sales"]\n'
         '[[page.agent_grid]]\ncolumns = [{ stat = "login_id" }]\nteams = ["Front"]\n'
         'services = ["Sales", "6F9619FF-8B86-D011-B42D-00C04FC964FF"]\n'
+        '[[page.agent_summary]]\nteams = ["Front", "Nord"]\n'
     ) == (
         "service `Sales` is looked up on the server",
         "team `Front` is looked up on the server",
+        "team `Nord` is looked up on the server",
     )
 
 

@@ -15,6 +15,7 @@ from wallboard.layout.plan import (
     GridPlan,
     PagePlan,
     Plan,
+    SummaryPlan,
     TickerPlan,
     TilePlan,
     TotalsPart,
@@ -40,6 +41,11 @@ def grid(*at: int, scope: str = "service", limit: int | None = None) -> GridPlan
     return GridPlan(scope, "Services", key, columns, ("name",), 0, (), limit, place)  # type: ignore[arg-type]
 
 
+def summary(*at: int) -> SummaryPlan:
+    place = At(*at) if at else None
+    return SummaryPlan("Agents", GridKey("wb", "agent_grids", "1"), 0, 1, place)
+
+
 def ticker(*at: int) -> TickerPlan:
     return TickerPlan("wb", None, At(*at) if at else None)
 
@@ -56,6 +62,7 @@ def plan(*widgets: WidgetPlan, rotate: int = 0) -> Plan:
 
 
 SSH = plan(*(tile() for _ in range(4)), grid(), grid(scope="agent"), ticker())
+TEAMS = plan(summary(), grid(scope="agent"), ticker())
 DESK = plan(
     *(tile(2 * i, 0, 2, 3) for i in range(6)),
     grid(0, 3, 6, 6),
@@ -133,6 +140,46 @@ def test_grids_stand_side_by_side_on_a_wide_screen_with_the_messages_below_the_f
     assert agents.height == services.height + 1 + messages.height
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "rows"),
+    [
+        pytest.param(160, 50, 2, id="one row holds it on a wide screen"),
+        pytest.param(100, 50, 3, id="two on a narrower one with rows to spare"),
+        pytest.param(80, 24, 2, id="one where rows are scarce"),
+        pytest.param(60, 24, 3, id="two where one can't hold the states"),
+    ],
+)
+def test_a_summary_stands_over_the_grids_in_full_width(width: int, height: int, rows: int) -> None:
+    counts, agents, _ = arrange(TEAMS, 0, width, height, 0).widgets
+    assert counts == Box(0, 2, width, rows)
+    assert agents is not None
+    assert agents.y == 2 + rows + 1
+
+
+def test_summaries_stand_side_by_side_where_they_have_room() -> None:
+    teams = plan(*(summary() for _ in range(3)), grid(scope="agent"))
+    assert arrange(teams, 0, 160, 50, 0).widgets[:3] == (
+        Box(0, 2, 80, 3),
+        Box(80, 2, 80, 3),
+        Box(0, 6, 80, 3),
+    )
+    assert [box and box.y for box in arrange(teams, 0, 80, 30, 0).widgets[:3]] == [2, 5, 8]
+
+
+def test_a_summary_goes_before_the_grids_on_a_low_screen() -> None:
+    assert [box is not None for box in arrange(TEAMS, 0, 80, 11, 0).widgets] == [False, True, True]
+
+
+def test_a_summary_has_its_place_where_the_layout_gives_one() -> None:
+    placed = plan(summary(0, 0, 12, 2), grid(0, 2, 12, 10))
+    counts, _ = arrange(placed, 0, 160, 50, 0).widgets
+    assert counts is not None
+    assert (counts.x, counts.y, counts.width) == (0, 2, 160)
+    assert arrange(plan(summary(0, 0, 1, 1), grid(1, 0, 11, 12)), 0, 160, 50, 0).note.startswith(
+        "The layout's places don't fit"
+    )
+
+
 def test_tiles_go_before_grids_on_a_low_screen_and_the_note_counts_them() -> None:
     seen = arrange(SSH, 0, 80, 17, 0)
     assert seen.widgets[:4] == (None,) * 4
@@ -165,7 +212,7 @@ def test_a_stale_banner_has_one_row_and_no_banner_has_none() -> None:
 
 PLACES = st.builds(At, st.integers(0, 11), st.integers(0, 11), st.integers(1, 12), st.integers(1, 12))
 WIDGETS = st.lists(
-    st.sampled_from([tile(), grid(), grid(limit=3), grid(scope="agent")]), max_size=12
+    st.sampled_from([tile(), summary(), grid(), grid(limit=3), grid(scope="agent")]), max_size=12
 ).flatmap(lambda widgets: st.sampled_from([widgets, [*widgets, ticker()]]))
 
 

@@ -128,7 +128,7 @@ def test_without_blocks_large_digits_are_reversed_spaces() -> None:
     picture = one(tile("Waiting", "1", widest="9", severity=Severity.WARN), 24, 9, ASCII)
     strokes = [run for line in picture for run in line if run.role is Role.STROKE]
     assert strokes
-    assert all(run.on is Role.WARN and not run.text.strip() for run in strokes)
+    assert all(run.on is Role.WARNDRAWN and not run.text.strip() for run in strokes)
 
 
 def test_alerts_side_by_side_stay_apart() -> None:

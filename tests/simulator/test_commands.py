@@ -1,6 +1,8 @@
 """The simulator as it is started: by the command, and as another program's child."""
 
 import json
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.simulator.door import visitor
+from tests.simulator.door import take_token, visitor
+from tests.terminal import environment
 from wallboard.simulator.options import Options
 from wallboard.simulator.serving import Simulator, running
 
@@ -29,6 +32,20 @@ ROWS = {"s": {"service_grids": [{"id": "1", "columns": [{"id": "1", "stat_name":
 def test_a_wrong_scenario_or_time_is_one_sentence_and_exit_code_2(option: str, sentence: str) -> None:
     run = subprocess.run([str(WALLBOARD), "simulate", option], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr, run.stdout) == (2, f"{sentence}\n", "")
+
+
+def test_the_command_can_be_a_server_without_a_free_place_and_with_a_bare_array(tmp_path: Path) -> None:
+    options = ["--limit=0", "--dispositions-as-array", "--agents=5", "--port=0"]
+    with subprocess.Popen(
+        [str(WALLBOARD), "simulate", *options], env=environment(tmp_path), stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        (url,) = re.findall(r"serves (\S+)", server.stdout.readline())
+        with httpx.Client(base_url=url, trust_env=False) as http:
+            http.headers["Authorization"] = f"Bearer {take_token(http)}"
+            assert http.post("/statsapi/subscription", json=ROWS).status_code == 409
+            assert http.get("/statsapi/cfg/dispositions").json()[0] == "Resolved"
+        server.send_signal(signal.SIGINT)
 
 
 def test_a_child_serves_the_scenario_it_is_told() -> None:

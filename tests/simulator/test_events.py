@@ -170,7 +170,7 @@ written = hashlib.sha256()
 Centre(30, seed=5, scenario=load_scenario("outage"), witness=lambda e: written.update(e.to_json().encode()))
 print(written.hexdigest())
 """
-OF_OUTAGE_30_AGENTS_SEED_5 = "7751e87ad905db6623472becb4ad46b6af8fd5a28391a16cbd26c2108cde39ea"
+OF_OUTAGE_30_AGENTS_SEED_5 = "b50661acdbf14d09e15903620d8eeb60056703a9dc76031c2911e36433536700"
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1", "4711"])

@@ -1,16 +1,15 @@
 """Scenario files: what they may say, what wrong ones are told, and what each happening does."""
 
-import math
 import statistics
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 import pytest
 
 from wallboard.simulator import events
 from wallboard.simulator.actors import State
 from wallboard.simulator.centre import Centre
-from wallboard.simulator.scenario import DAY, HOUR, Scenario
+from wallboard.simulator.scenario import DAY, HOUR
 from wallboard.simulator.scenario_file import WrongScenario, load_scenario, read_scenario, shipped
 
 LEAST = """title = "Least"
@@ -304,60 +303,61 @@ def test_the_show_may_start_at_any_time_of_the_day() -> None:
     assert urgent == [3.5 * 60]
 
 
-# Standard queueing behaviour
-
-ERLANG: Final = """title = "One service, one skill, everything exponential: M/M/n+M"
-agents = 14
-starts = "00:00"
-[[service]]
-name = "Support"
-per_hour = 300
-handling = "exponential"
-talk_s = 180
-after_s = 0
-patience_s = 120
-callbacks = 0
-holds = 0
-"""
-DAYS: Final = 30
-T_99: Final = 2.756
-"""Student's t for 29 degrees of freedom: 99 of 100 intervals hold the true mean."""
+# Who is there when
 
 
-def erlang_a(rate: float, service: float, leaving: float, agents: int) -> tuple[float, float]:
-    """Share that abandons and mean wait, of all who come, in M/M/n+M.
-
-    The steady state of its birth and death process (O. Garnett, A. Mandelbaum, M. Reiman: Designing a
-    Call Center with Impatient Customers, M&SOM 4(3), 2002): births at `rate`, deaths at
-    min(j, n) * service + max(j - n, 0) * leaving; then Little's law.
-    """
-    weights = [1.0]
-    for here in range(1, 400):
-        weights.append(weights[-1] * rate / (min(here, agents) * service + max(here - agents, 0) * leaving))
-    queue = sum(weight * max(here - agents, 0) for here, weight in enumerate(weights)) / sum(weights)
-    return leaving * queue / rate, queue / rate
+def staffed(shifts: str) -> Centre:
+    """A desk of 40 with these shifts, at midnight of its first day, a Thursday."""
+    top = 'agents = 40\nstarts = "00:00"\nweekday = "Thursday"\n'
+    return Centre(scenario=read_scenario(top + LEAST + shifts, "staff.toml"))
 
 
-def day_of(scenario: Scenario, seed: int) -> tuple[float, float]:
-    """Share that abandoned and mean wait of all who came between 1:00 and 24:00."""
-    log: list[events.Event] = []
-    Centre(seed=seed, scenario=scenario, witness=log.append).advance(DAY)
-    began = {e.call: e.at for e in log if isinstance(e, events.Arrived) and e.at >= HOUR}
-    ended = [
-        event
-        for event in log
-        if isinstance(event, events.Answered | events.Abandoned) and event.call in began
-    ]
-    lost = sum(isinstance(event, events.Abandoned) for event in ended)
-    return lost / len(ended), statistics.mean(event.at - began[event.call] for event in ended)
+def logged_in(centre: Centre) -> int:
+    return sum(agent.logged_in for agent in centre.agents)
 
 
-def test_a_single_skill_service_behaves_as_erlang_a_says() -> None:
-    scenario = read_scenario(ERLANG, "erlang.toml")
-    days = [day_of(scenario, seed) for seed in range(DAYS)]
-    for found, expected in zip(
-        zip(*days, strict=True), erlang_a(300 / HOUR, 1 / 180, 1 / 120, 14), strict=True
-    ):
-        half = T_99 * statistics.stdev(found) / math.sqrt(DAYS)
-        assert abs(statistics.mean(found) - expected) < half
-        assert half < 0.1 * expected
+def test_a_night_shift_that_began_the_evening_before_is_at_work_at_midnight() -> None:
+    centre = staffed('[[shift]]\nstarts = ["22:00", "22:00"]\nhours = 8')
+    there = []
+    for hour in (0, 5.9, 6.1, 21.9, 22.1, 29.9, 30.1):
+        centre.advance(hour * HOUR)
+        there.append(logged_in(centre))
+    assert there == [40, 40, 0, 0, 40, 40, 0]
+
+
+def test_a_shift_that_begins_today_is_not_at_work_at_midnight() -> None:
+    assert logged_in(staffed('[[shift]]\nstarts = ["08:00", "09:00"]\nhours = 8.5')) == 0
+
+
+def test_a_share_of_a_shift_comes_on_each_weekday() -> None:
+    centre = staffed(
+        '[[shift]]\nstarts = ["08:00", "09:00"]\nweekdays = [1, 1, 1, 1, 0.5, 0, 0]'  # Monday first
+    )
+    there = []
+    for day in range(5):
+        centre.advance(day * DAY + 12 * HOUR)
+        there.append(logged_in(centre))
+    thursday, friday, saturday, sunday, monday = there
+    assert (thursday, saturday, sunday, monday) == (40, 0, 0, 40)
+    assert 10 < friday < 30
+
+
+def test_the_evening_before_the_show_has_its_own_weekday() -> None:
+    nights = '[[shift]]\nstarts = ["22:00", "22:00"]\nhours = 8\nweekdays = '
+    assert logged_in(staffed(nights + "[0, 0, 1, 0, 0, 0, 0]")) == 40  # of Wednesday
+    assert logged_in(staffed(nights + "[1, 1, 0, 1, 1, 1, 1]")) == 0
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_shipped_days_lose_one_caller_in_ten_at_most_besides_what_happens_in_them(name: str) -> None:
+    """Else nothing that happens would stand out, and the evening would be an outage of its own."""
+    scenario = replace(load_scenario(name), happenings=())
+    centre = Centre(scenario=scenario, at_s=0.0)
+    before = (0, 0)
+    for until in (12 * HOUR, 16 * HOUR, DAY - 1):
+        centre.advance(until)
+        counters = [service.counters for service in centre.services]
+        received = sum(each.received for each in counters)
+        abandoned = sum(each.abandoned_short + each.abandoned_long for each in counters)
+        assert abandoned - before[1] < 0.1 * (received - before[0])
+        before = (received, abandoned)

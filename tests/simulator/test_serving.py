@@ -8,11 +8,12 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 import httpx
 import pytest
 
-from tests.simulator.door import SMALL, TOTALS, columns, take_token, visited
+from tests.simulator.door import SMALL, TOTALS, columns, take_token, visited, visitor
 from wallboard.simulator.fields import Refused
 from wallboard.simulator.serving import Options, running
 
@@ -46,6 +47,17 @@ def test_at_speed_the_house_goes_on_unasked() -> None:
         while simulator.centre.time < 3600 and time.monotonic() < until:
             time.sleep(0.01)
         assert simulator.centre.time >= 3600
+
+
+def test_at_speed_no_message_comes_from_the_future() -> None:
+    began = time.time()
+    with running(replace(SMALL, speed=600, first_data_after_s=0)) as simulator, visitor(simulator) as http:
+        http.post(SUBSCRIPTION, json={"n": {"chat_messages": {"limit": "1"}}})
+        until = time.monotonic() + 20
+        while simulator.centre.time < 3600 and time.monotonic() < until:
+            time.sleep(0.05)
+        sent = http.get(DATA).json()["n"]["chat_messages"][0]["send_time"]
+        assert began - 1 < datetime.fromisoformat(sent).timestamp() <= time.time()
 
 
 def test_the_same_seed_answers_the_same() -> None:

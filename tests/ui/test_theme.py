@@ -1,5 +1,7 @@
 """Every role has a look at every depth, and what is to be read can be read (LOOK section 2)."""
 
+from dataclasses import replace
+
 import pytest
 from rich.color import Color
 
@@ -11,10 +13,12 @@ VGA_BOLD = ["#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#
 XTERM = ["#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5"]
 XTERM_BOLD = ["#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"]
 
-GRAPHICS = {Role.FAINT, Role.BAR, Role.SPARK, Role.EDGE, Role.STROKE, Role.CURSOR, Role.DRAINED}
+LINES = {Role.BAR, Role.SPARK, Role.SPARKSOFT}
+"""Graphics that say how much; a line of old figures is fainter on purpose."""
+GRAPHICS = LINES | {Role.SPARKOLD, Role.FAINT, Role.EDGE, Role.STROKE, Role.CURSOR, Role.DRAINED}
 """Rules, bars and grounds: no letters are drawn in them."""
 
-VALUES = {Role.VALUE, Role.WARN, Role.ALERT}
+VALUES = {Role.VALUE, Role.WARN, Role.WARNDRAWN, Role.ALERT}
 ALERT_ON_XTERM_RED = 5.8
 """White on xterm's red: bold, filled and with its glyph; accepted by LOOK section 2."""
 
@@ -52,6 +56,24 @@ def test_letters_reach_4_5_and_values_7(role: Role, on: Role | None, depth: Dept
     seen = look(role, on, depth, hue)  # type: ignore[arg-type]
     least = 7.0 if role in VALUES else 4.5
     assert round(contrast(rgb(seen.ink), rgb(seen.ground)), 1) >= least
+
+
+@pytest.mark.parametrize("role", sorted(LINES, key=lambda role: role.value), ids=lambda role: role.value)
+@pytest.mark.parametrize(
+    ("depth", "hue"),
+    [(Depth.TRUECOLOR, "night"), (Depth.TRUECOLOR, "day"), (Depth.INDEXED, "night")],
+    ids=["night", "day", "256"],
+)
+def test_lines_reach_3(role: Role, depth: Depth, hue: str) -> None:
+    seen = look(role, None, depth, hue)  # type: ignore[arg-type]
+    assert round(contrast(rgb(seen.ink), rgb(seen.ground)), 1) >= 3
+
+
+@pytest.mark.parametrize("depth", list(Depth), ids=lambda depth: depth.value)
+def test_a_warning_in_large_digits_is_coloured_and_never_struck_through(depth: Depth) -> None:
+    drawn = look(Role.WARNDRAWN, None, depth)
+    assert not drawn.underline
+    assert drawn == replace(look(Role.WARN, None, depth), underline=False)
 
 
 @pytest.mark.parametrize("role", READ, ids=lambda role: role.value)

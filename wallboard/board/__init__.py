@@ -2,8 +2,8 @@
 
 `board.Board` is the one object that changes: it takes deliveries and gives the frozen views of
 `views`. Behind it are plain functions: `figures` reads cells, `formats` writes them, `severity`
-judges them, `freshness` ages them; `ordering`, `filtering` and `columns` are what the viewer's hand does
-to a grid; `status`, `tile`, `grid` and `ticker` put views together.
+judges them, `freshness` ages them, `trend` remembers them; `ordering`, `filtering` and `columns` are
+what the viewer's hand does to a grid; `status`, `tile`, `summary`, `grid` and `ticker` put views together.
 
 An addition needs one file and one line where it is listed:
 

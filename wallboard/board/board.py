@@ -13,12 +13,23 @@ from wallboard.board.grid import LiveGrid, Standing
 from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
 from wallboard.board.status import STUCK, banner, link_is_up, link_words
+from wallboard.board.summary import UNCOUNTED, counted
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
-from wallboard.board.tile import is_supplied, misread, tile_view
+from wallboard.board.tile import is_supplied, misread, tile_view, total
+from wallboard.board.trend import Trend, column_seconds
 from wallboard.board.units import learn
-from wallboard.board.views import BannerView, Freshness, GridView, Level, StatusView, TickerView, TileView
+from wallboard.board.views import (
+    BannerView,
+    Freshness,
+    GridView,
+    Level,
+    StatusView,
+    SummaryView,
+    TickerView,
+    TileView,
+)
 from wallboard.feed import Delivery, LinkState, Moment, Phase
-from wallboard.layout.plan import GridPlan, Plan, TickerPlan, TilePlan
+from wallboard.layout.plan import GridPlan, Plan, SummaryPlan, TickerPlan, TilePlan
 from wallboard.protocol.answer import Answer, Message
 from wallboard.protocol.subscription import Missing
 
@@ -30,7 +41,7 @@ class WidgetRef(NamedTuple):
     widget: int
 
 
-W = TypeVar("W", TilePlan, GridPlan, TickerPlan)
+W = TypeVar("W", TilePlan, SummaryPlan, GridPlan, TickerPlan)
 
 
 class Board:
@@ -54,6 +65,8 @@ class Board:
         self._parts = Parts()
         self._grids = {ref: LiveGrid(grid, plan.resort) for ref, grid in self._all(GridPlan)}
         self._widest: dict[WidgetRef, str] = {}
+        column_s = column_seconds(plan.refresh)
+        self._trends = {ref: Trend(tile.figure, column_s) for ref, tile in self._all(TilePlan)}
         self._seen: set[str] = set()
         self._rotation = Rotation(plan.rotate if len(plan.pages) > 1 else 0)
 
@@ -119,16 +132,14 @@ class Board:
             self._place(now),
             note=words.missing_note(missing) or self._tile_note(plan, now),
             widest=self._widest.get(ref, ""),
+            trend=None if missing else self._trends[ref],
         )
         self._widest[ref] = view.widest
         return view
 
     def grid_freshness(self, ref: WidgetRef, now: Moment) -> Freshness:
         """Of a grid's rows; of the board, where a missing name leaves it without any."""
-        plan = self._plan(ref, GridPlan)
-        if self._missing_rows(plan):
-            return self.freshness(now)
-        return self._fresh(self._parts.grids_asked.get(plan.part), now)
+        return self._rows_freshness(self._plan(ref, GridPlan), now)
 
     def grid(self, ref: WidgetRef, now: Moment, focused: bool = False) -> GridView:
         """A grid in the viewer's order; its rows are made when they are looked at."""
@@ -143,6 +154,27 @@ class Board:
             empty = no_rows(plan, self.plan.subscription)
         standing = Standing(self.grid_freshness(ref, now), empty, words.missing_note(missing))
         return self._grids[ref].view(standing, self._place(now), focused=focused)
+
+    def summary(self, ref: WidgetRef, now: Moment) -> SummaryView:
+        """Agents by state and reason, aged by the rows that are counted."""
+        plan = self._plan(ref, SummaryPlan)
+        missing = self._missing_rows(plan)
+        rows = None if missing else self._parts.grids.get(plan.part)
+        empty = ""
+        if missing:
+            empty = words.missing_sentence(missing)
+        elif rows is not None and not rows:
+            empty = words.NO_AGENT_LOGGED_IN
+        elif rows is None and self.freshness(now).level is not Level.WAITING:
+            empty = words.NOT_IN_ANSWER
+        return SummaryView(
+            title=plan.title,
+            total=None if rows is None else len(rows),
+            states=() if empty else UNCOUNTED if rows is None else counted(plan, rows),
+            freshness=self._rows_freshness(plan, now),
+            empty=empty,
+            note=words.missing_note(missing),
+        )
 
     def ticker(self, ref: WidgetRef, now: Moment) -> TickerView:
         """Messages: urgent ones that nobody has marked seen, then the newest."""
@@ -236,22 +268,37 @@ class Board:
             if self._missing_rows(grid.plan):
                 self._parts.forget_rows(grid.plan.part)
                 grid.take((), self.units.grids, at)
+        for _, summary in self._all(SummaryPlan):
+            if self._missing_rows(summary):
+                self._parts.forget_rows(summary.part)
 
     def _take_answer(self, answer: Answer, asked: Moment) -> None:
         self._parts.take(answer, asked)
         if self._has_figures(answer):
             self._newest = asked
         before = self.units.grids
+        totals_before = self.units.totals
         self.units, said = learn(self.units, self.plan, answer)
         self.notes += said
+        self._take_trends(answer, asked, turned=self.units.totals != totals_before)
         for grid in self._grids.values():
             part = grid.plan.part
             if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
                 grid.take(self._parts.grids[part], self.units.grids, asked.at)
 
+    def _take_trends(self, answer: Answer, asked: Moment, *, turned: bool) -> None:
+        for ref, trend in self._trends.items():
+            part = self._plan(ref, TilePlan).part
+            if turned and trend.figure.kind.is_share:  # they were a hundred times what they are
+                trend.forget()
+            if part.app_id in answer.totals:
+                trend.take(total(part, trend.figure, self._parts.totals, self.units), asked.at)
+
     def _has_figures(self, answer: Answer) -> bool:
         """Messages alone are no figures: a board that shows figures is not live by them."""
-        shows_figures = bool(self._grids) or next(self._all(TilePlan), None) is not None
+        shows_figures = any(
+            not isinstance(one, TickerPlan) for page in self.plan.pages for one in page.widgets
+        )
         return bool(answer.totals or answer.grids or (answer.messages and not shows_figures))
 
     def _tile_note(self, plan: TilePlan, now: Moment) -> str:
@@ -265,13 +312,18 @@ class Board:
     def _missing_totals(self, app_id: str) -> tuple[Missing, ...]:
         return tuple(one for one in self._missing if one.app_id == app_id and not one.grid_id)
 
-    def _missing_rows(self, plan: GridPlan) -> tuple[Missing, ...]:
+    def _missing_rows(self, plan: GridPlan | SummaryPlan) -> tuple[Missing, ...]:
         part = plan.part
         return tuple(one for one in self._missing if (one.app_id, one.grid_id) == (part.app_id, part.grid_id))
 
     def _fresh(self, asked: Moment | None, now: Moment) -> Freshness:
         self._since = self._since or now
         return freshness(asked, self._since, now, self.plan.freshness)
+
+    def _rows_freshness(self, plan: GridPlan | SummaryPlan, now: Moment) -> Freshness:
+        if self._missing_rows(plan):
+            return self.freshness(now)
+        return self._fresh(self._parts.grids_asked.get(plan.part), now)
 
     def _link_at(self, now: Moment) -> LinkState:
         return self._link or LinkState(Phase.SIGN_IN, now)

@@ -8,10 +8,11 @@ from wallboard.board.figures import Units, add_up, is_misread, reader
 from wallboard.board.formats import Place, write
 from wallboard.board.severity import judge
 from wallboard.board.table import is_muted
+from wallboard.board.trend import Trend
 from wallboard.board.views import Freshness, GoalView, TileView
 from wallboard.layout.plan import Figure, TilePlan, TotalsPart
 from wallboard.protocol.kinds import Kind
-from wallboard.protocol.values import Number, Raw, Unknown, Value
+from wallboard.protocol.values import Number, Raw, Value
 
 Totals = Mapping[str, Mapping[str, Raw]]
 """The newest totals by app id."""
@@ -38,42 +39,54 @@ def misread(plan: TilePlan, totals: Totals, units: Units) -> int:
 
 
 def tile_view(
-    plan: TilePlan, totals: Totals, units: Units, fresh: Freshness, place: Place, *, note: str, widest: str
+    plan: TilePlan,
+    totals: Totals,
+    units: Units,
+    fresh: Freshness,
+    place: Place,
+    *,
+    note: str,
+    widest: str,
+    trend: Trend | None,
 ) -> TileView:
-    """The tile as it is to be seen; `widest` is the longest text that the tile has had to plan for so far."""
+    """The tile as it is to be seen; `widest` is the longest text that the tile has had to plan for so far,
+    `trend` how its figure has moved."""
     figure = plan.figure
     value = total(plan.part, figure, totals, units)
     written = write(value, figure.kind, place)
+    goal = _goal(figure, totals, units)
     return TileView(
         label=figure.label,
         text=written.text,
         unit=written.unit,
-        widest=max(widest, planned_text(figure.kind), written.text, key=cell_len),
+        widest=max(widest, planned_text(figure), written.text, key=cell_len),
         severity=judge(value, figure).severity,
-        goal=_goal(figure, totals, units, place),
+        goal=None if goal is None else GoalView(write(goal, figure.kind, place).whole, figure.goal_is_most),
         freshness=fresh,
         note=note,
         muted=is_muted(value, figure),
+        trend=None if trend is None else trend.view(None if goal is None else goal.value),
     )
 
 
-def planned_text(kind: Kind) -> str:
+def planned_text(figure: Figure) -> str:
     """The text to plan digits for before a longer one came, so that a figure keeps its size as it grows."""
+    kind = figure.kind
     if kind.is_share:
         return "99.9"
     if kind.is_duration or kind is Kind.TIMESTAMP:
         return "12:47"
+    if figure.is_tally:
+        return "9999"
     return "" if kind.is_text else "999"
 
 
-def _goal(figure: Figure, totals: Totals, units: Units, place: Place) -> GoalView | None:
+def _goal(figure: Figure, totals: Totals, units: Units) -> Number | None:
     match figure.goal:
         case None:
             return None
         case TotalsPart() as part:
             value = total(part, figure, totals, units)
+            return value if isinstance(value, Number) else None
         case number:
-            value = Number(number)
-    if isinstance(value, Unknown):
-        return None
-    return GoalView(write(value, figure.kind, place).whole, figure.goal_is_most)
+            return Number(number)

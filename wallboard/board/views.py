@@ -52,6 +52,20 @@ class GoalView:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendView:
+    """A figure's recent values by equal columns of time, the newest last; None: nothing came then.
+
+    A line of them stands on `ground` and reaches to `height`, or to its highest value above that.
+    `words` say the change where no line can be drawn: "+14 in 15 min"; empty: nothing to compare with.
+    """
+
+    columns: tuple[float | None, ...]
+    ground: float
+    height: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TileView:
     """`text` is the value without its unit; `widest` the longest text to plan digits for."""
 
@@ -65,6 +79,7 @@ class TileView:
     note: str = ""
     """Why there is no value: "no team Front", "not supplied"."""
     muted: bool = False
+    trend: TrendView | None = None
 
 
 SortMark: TypeAlias = Literal["", "up", "down"]
@@ -162,6 +177,34 @@ class ColumnsView:
     title: str
     choices: tuple[ColumnChoice, ...]
     cursor: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """How many agents are in a state, and how many of them for which reason, the most first.
+
+    `count` is None before anything came.
+    """
+
+    word: str
+    count: int | None
+    reasons: tuple[tuple[str, int], ...] = ()
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """Agents by state. `total` is the number of all, None where nobody knows it.
+
+    `empty` is the sentence to show where there are no states.
+    """
+
+    title: str
+    total: int | None
+    states: tuple[StateView, ...]
+    freshness: Freshness
+    empty: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,6 +346,7 @@ NO_AGENT_LOGGED_IN: Final = "No agent is logged in, of those that this login may
 NO_AGENT: Final = "The server lists no agent: a login sees the teams that it supervises."
 NO_SERVICE_MATCHES: Final = "No service matches."
 NO_SERVICE: Final = "The server lists no service: a login sees those that it supervises."
+WITHOUT_STATE: Final = "without a state"
 FILTER_CLEARS: Final = "esc clears it."
 
 
@@ -394,6 +395,17 @@ def unit_turned(scope: str, statistic: str, figure: float) -> str:
     return f"This server writes shares in {scope} as 0-100: {statistic} is {figure:g}."
 
 
+def state_counted(state: str) -> str:
+    """An agent's state behind a number: "12 ready"; unknown ones as they come, no state in words."""
+    ours = STATES.get(state)
+    return ours[:1].lower() + ours[1:] if ours else state or WITHOUT_STATE
+
+
+def in_minutes(change: str, minutes: int) -> str:
+    """How a figure has moved: "+14 in 15 min"."""
+    return f"{change} in {minutes} min"
+
+
 # The picture's own words.
 
 OLD: Final = "old"
@@ -406,6 +418,9 @@ WORST_FIRST: Final = "worst first"
 NO_MORE_PROBLEMS: Final = "no more problems"
 HELD: Final = ", held"
 URGENT: Final = "URGENT"
+LOGGED_IN: Final = "logged in"
+OTHER: Final = "other"
+IN_OTHER_STATES: Final = "in other states"
 SEEN_KEY: Final = "u: seen"
 LEGEND_UNKNOWN: Final = "unknown"
 LEGEND_SORTED: Final = "sorted"

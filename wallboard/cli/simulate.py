@@ -13,13 +13,22 @@ from wallboard.cli.options import centre_options
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0: any free one."
 )
+@click.option(
+    "--dispositions-as-array", is_flag=True, help="Answer with the bare array that some servers give."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="N",
+    help="How many subscriptions the tenant may have, else 409; 0: no place is free.",
+)
 @centre_options
-def simulate(port: int, **centre: Any) -> None:
+def simulate(port: int, limit: int | None, dispositions_as_array: bool, **centre: Any) -> None:
     """Serve a made-up contact centre on loopback, for layouts, tests and other clients."""
     from wallboard.simulator.scenario_file import WrongScenario
     from wallboard.simulator.serving import Options, serve
 
-    options = Options(**centre, port=port)
+    options = Options(**centre, port=port, limit=limit, dispositions_as_array=dispositions_as_array)
 
     def announce(url: str) -> None:
         click.echo(

@@ -7,9 +7,10 @@ Everything unscoped stands under one app id; each other scope of totals gets its
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from wallboard.layout.figures import goal_stat, nature, number_of, specs_of, stats_of, thresholds
+from wallboard.layout.figures import goal_stat, is_tally, nature, number_of, specs_of, stats_of, thresholds
 from wallboard.layout.models import (
     AgentGrid,
+    AgentSummary,
     Column,
     Layout,
     Place,
@@ -28,6 +29,7 @@ from wallboard.layout.plan import (
     PagePlan,
     Plan,
     SortKey,
+    SummaryPlan,
     TickerPlan,
     TilePlan,
     TotalsPart,
@@ -43,6 +45,9 @@ GridScope: TypeAlias = Literal["service", "agent"]
 _KEYS: dict[GridScope, str] = {"service": "name", "agent": "login_id"}
 """The statistic that tells a row from the others; rows have no id on the wire (API.md, section 2)."""
 
+_STATE, _REASON = "acd_state", "reason"
+"""What a summary counts; it has no rows, so it asks for no key."""
+
 
 def compile(layout: Layout, prefix: str) -> Plan:  # noqa: A001 - the word for it; the builtin is not used here
     """What the board shows of `layout`, and what it subscribes to.
@@ -51,10 +56,7 @@ def compile(layout: Layout, prefix: str) -> Plan:  # noqa: A001 - the word for i
     letters, digits, `.` and `-`, at most 180 of them.
     """
     parts = _Parts(prefix)
-    pages = tuple(
-        PagePlan(clean(page.name), tuple(_widget(widget, parts) for _, widget in page.widgets()))
-        for page in layout.pages
-    )
+    pages = _pages(layout, parts)
     return Plan(
         title=clean(layout.title),
         pages=pages,
@@ -67,6 +69,21 @@ def compile(layout: Layout, prefix: str) -> Plan:  # noqa: A001 - the word for i
         theme=layout.theme,
         resort=layout.resort,
         notes=tuple(notes(layout)),
+    )
+
+
+def _pages(layout: Layout, parts: "_Parts") -> tuple[PagePlan, ...]:
+    """Summaries are made last: they count the rows of a grid that asks for the same agents."""
+    widgets = [
+        (number, path, widget) for number, page in enumerate(layout.pages) for path, widget in page.widgets()
+    ]
+    made = {
+        (number, path): _widget(widget, parts)
+        for number, path, widget in sorted(widgets, key=lambda one: isinstance(one[2], AgentSummary))
+    }
+    return tuple(
+        PagePlan(clean(page.name), tuple(made[number, path] for path, _ in page.widgets()))
+        for number, page in enumerate(layout.pages)
     )
 
 
@@ -96,6 +113,16 @@ class _Parts:
         key = GridKey(f"{self.prefix}.all", section, f"{scope}{number}")
         return self._grids.setdefault((scope, grid), key)
 
+    def agents(self, teams: tuple[str, ...]) -> tuple[GridKey, int, int]:
+        """Where the logged-in agents of `teams` come, all of them: the rows, and in them state and reason."""
+        for (scope, grid), key in self._grids.items():
+            stats = [column.stat_name for column in grid.columns]
+            if scope == "agent" and _has_all(grid, teams) and {_STATE, _REASON} <= set(stats):
+                return key, stats.index(_STATE), stats.index(_REASON)
+        columns = tuple(wire.Column(id=str(i), stat_name=stat) for i, stat in enumerate((_STATE, _REASON), 1))
+        own = wire.Grid(id="0", columns=columns, team_ids=teams or None, logged_in_agents_only="true")
+        return self.grid("agent", own), 0, 1
+
     def messages(self, chat: wire.ChatMessages) -> str:
         """The app id whose messages are those of `chat`."""
         number = len(self._chats)
@@ -121,8 +148,16 @@ class _Parts:
         return f"{self.prefix}.{f'scope{number}' if number else 'all'}"
 
 
+def _has_all(grid: wire.Grid, teams: tuple[str, ...]) -> bool:
+    """Whether an agent grid has exactly the logged-in agents of `teams`."""
+    cut = grid.limit or grid.filter_by or grid.service_ids or grid.my_subteam_only
+    return not cut and grid.logged_in_agents_only == "true" and (grid.team_ids or ()) == teams
+
+
 def _widget(widget: Widget, parts: _Parts) -> WidgetPlan:
     match widget:
+        case AgentSummary():
+            return SummaryPlan(clean(widget.title), *parts.agents(widget.teams), at=_at(widget.at))
         case Tile():
             return _tile(widget, parts)
         case AgentGrid():
@@ -156,6 +191,7 @@ def _figure(measured: Tile | Column, scope: Scope, goal: float | TotalsPart | No
         goal=goal,
         goal_is_most=limits[0].more_is_worse if limits else better != "high",
         zero_is_good=better == "low" and not kind.is_text,
+        is_tally=is_tally(measured, kind),
     )
 
 

@@ -37,6 +37,11 @@ def nature(measured: Measured, scope: Scope) -> Nature:
     return Nature(kind, better)
 
 
+def is_tally(measured: Measured, kind: Kind) -> bool:
+    """Whether a value of this kind counts since the daily reset, as the statistics' names tell."""
+    return kind is Kind.COUNT and all(name.endswith("_per_day") for name in stats_of(measured))
+
+
 def number_of(amount: float | str) -> float:
     """A limit or a goal in the units of `values.Number`: 80 for 80 %, seconds for "5:00"."""
     if isinstance(amount, str):

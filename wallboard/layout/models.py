@@ -187,6 +187,14 @@ class AgentGrid(ServiceGrid):
     my_subteam_only: StrictBool | None = None
 
 
+class AgentSummary(Table):
+    """How many agents of some teams are in which state; none: of all supervised teams."""
+
+    title: StrictStr = "Agents"
+    teams: Names = ()
+    at: Place | None = None
+
+
 class Ticker(Table):
     """The newest messages that contain `filter`."""
 
@@ -195,12 +203,13 @@ class Ticker(Table):
     at: Place | None = None
 
 
-Widget: TypeAlias = Tile | ServiceGrid | AgentGrid | Ticker
+Widget: TypeAlias = Tile | AgentSummary | ServiceGrid | AgentGrid | Ticker
 
 
 class Page(Table):
     name: StrictStr = ""
     tiles: tuple[Tile, ...] = Field(default=(), alias="tile")
+    agent_summaries: tuple[AgentSummary, ...] = Field(default=(), alias="agent_summary")
     service_grids: tuple[ServiceGrid, ...] = Field(default=(), alias="service_grid")
     agent_grids: tuple[AgentGrid, ...] = Field(default=(), alias="agent_grid")
     ticker: Ticker | None = None
@@ -208,6 +217,7 @@ class Page(Table):
     def widgets(self) -> Iterator[tuple[Path, Widget]]:
         """The page's widgets with their paths in it, in the order of the plan."""
         yield from ((("tile", number), tile) for number, tile in enumerate(self.tiles))
+        yield from ((("agent_summary", number), one) for number, one in enumerate(self.agent_summaries))
         yield from ((("service_grid", number), grid) for number, grid in enumerate(self.service_grids))
         yield from ((("agent_grid", number), grid) for number, grid in enumerate(self.agent_grids))
         if self.ticker is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wallboard.layout.figures import goal_stat, specs_of, stats_of
-from wallboard.layout.models import AgentGrid, Column, Layout, ServiceGrid, Ticker, Tile, Widget
+from wallboard.layout.models import AgentGrid, AgentSummary, Column, Layout, ServiceGrid, Ticker, Tile, Widget
 from wallboard.protocol.catalogue import find, nearest
 from wallboard.protocol.directory import is_id
 from wallboard.protocol.kinds import Scope
@@ -61,6 +61,7 @@ def _about_stat(name: str, scope: Scope) -> Iterator[str]:
 def _about_names(widget: Widget) -> Iterator[str]:
     if isinstance(widget, Ticker):
         return
-    teams = widget.teams if isinstance(widget, AgentGrid) else ()
-    for kind, names in (("service", widget.services), ("team", teams)):
+    services = () if isinstance(widget, AgentSummary) else widget.services
+    teams = widget.teams if isinstance(widget, AgentGrid | AgentSummary) else ()
+    for kind, names in (("service", services), ("team", teams)):
         yield from (f"{kind} `{name}` is looked up on the server" for name in names if not is_id(name))

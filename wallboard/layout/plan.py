@@ -59,6 +59,8 @@ class Figure:
     goal_is_most: bool = True
     zero_is_good: bool = False
     """The catalogue's `better` is low: a zero is muted."""
+    is_tally: bool = False
+    """A count since the daily reset: what it adds in a minute moves, not the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +111,30 @@ class GridPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryPlan:
+    """Agents counted by state; the indexes are the places of state and reason in `answer.Row`."""
+
+    title: str
+    part: GridKey
+    state_index: int
+    reason_index: int
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TickerPlan:
     app_id: str
     limit: int | None = None
     at: At | None = None
 
 
-WidgetPlan: TypeAlias = TilePlan | GridPlan | TickerPlan
+WidgetPlan: TypeAlias = TilePlan | SummaryPlan | GridPlan | TickerPlan
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page; its widgets in the layout's order: tiles, service grids, agent grids, ticker."""
+    """One page; its widgets in the layout's order: tiles, summaries, service grids, agent grids,
+    ticker."""
 
     name: str
     widgets: tuple[WidgetPlan, ...]

@@ -39,7 +39,9 @@ def _page(page: Page, path: Path, damaged: Damaged) -> Iterator[Finding]:
     if not page.name and (*path, "name") not in damaged:
         yield Finding(path, "the page needs a `name`")
     if not any(page.widgets()) and not any(wrong[: len(path)] == path for wrong in damaged):
-        yield Finding(path, "the page needs a widget: tile, service_grid, agent_grid or ticker")
+        yield Finding(
+            path, "the page needs a widget: tile, agent_summary, service_grid, agent_grid or ticker"
+        )
     for number, tile in enumerate(page.tiles):
         yield from tile_findings(tile, (*path, "tile", number), damaged)
     for number, grid in enumerate(page.service_grids):

@@ -28,7 +28,7 @@ def _item(name: str, value: Any) -> Any:
             return _inline(value)
         case dict():
             return _table(value)
-        case tuple() if name in ("page", "tile", "service_grid", "agent_grid"):
+        case tuple() if name in ("page", "tile", "agent_summary", "service_grid", "agent_grid"):
             return AoT([_table(fields) for fields in value])
         case tuple() | list():
             return _list(value, lines=name == "columns")

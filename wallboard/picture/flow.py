@@ -1,16 +1,20 @@
-"""Widgets without places: tiles at the top, grids below, the ticker at the bottom (DESIGN section 4)."""
+"""Widgets without places: tiles, summaries, grids, and the ticker at the bottom (DESIGN section 4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from wallboard.layout.plan import GridPlan, TilePlan, WidgetPlan
+from wallboard.layout.plan import GridPlan, SummaryPlan, TilePlan, WidgetPlan
 from wallboard.picture.lines import Box
 
 LEAST_TILE: Final = (12, 2)
 """Cells of a tile's text, and its rows."""
 LEAST_GRID: Final = (24, 5)
 """Rule, header and three rows."""
+LEAST_SUMMARY: Final = (24, 2)
+"""Rule and one row."""
+SUMMARY_WIDTH: Final = 120
+"""Cells in which one row holds the usual reasons too; narrower, and where rows aren't scarce, it has two."""
 GRID_BESIDE: Final = 72
 """Cells that a grid needs to stand beside another."""
 SECTION_FROM: Final = 40
@@ -45,7 +49,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How much is given up: tiles of full height or low, and whether there are any."""
+    """How much is given up: tiles of full height or low, and whether there are any, and summaries."""
 
     heights: tuple[int, ...] | None
     has_tiles: bool
@@ -58,7 +62,7 @@ WAYS: Final = (Way(None, True, True), Way(LOW_HEIGHTS, True, False), Way(LOW_HEI
 
 def flowed(frame: Frame, widgets: Sequence[WidgetPlan]) -> tuple[Box | None, ...]:
     """A box for each widget, None where it has no room: tiles give way before grids, the last ones first."""
-    tiles_only = all(isinstance(widget, TilePlan) for widget in widgets)
+    tiles_only = all(isinstance(widget, TilePlan | SummaryPlan) for widget in widgets)
     for way in WAYS[:2] if tiles_only else WAYS:
         boxes = _Flow(frame, widgets, way).boxes()
         lost = [widget for widget, box in zip(widgets, boxes, strict=True) if box is None]
@@ -75,13 +79,14 @@ class _Flow:
         self.way = way
         self.widgets = widgets
         self.tiles = [index for index, widget in enumerate(widgets) if isinstance(widget, TilePlan)]
+        self.summaries = [index for index, widget in enumerate(widgets) if isinstance(widget, SummaryPlan)]
         self.grids = {index: widget for index, widget in enumerate(widgets) if isinstance(widget, GridPlan)}
-        known = {*self.tiles, *self.grids}
+        known = {*self.tiles, *self.summaries, *self.grids}
         self.tickers = [index for index in range(len(widgets)) if index not in known]
         self.found: dict[int, Box] = {}
 
     def boxes(self) -> tuple[Box | None, ...]:
-        top = self._place_tiles() if self.way.has_tiles else self.frame.top
+        top = self._place_summaries(self._place_tiles()) if self.way.has_tiles else self.frame.top
         bottom = self.frame.bottom
         columns = self._grid_columns()
         if self.tickers and columns < 2:
@@ -119,11 +124,26 @@ class _Flow:
             self.found[index] = Box(x - 1, y, end - x + 2, height)
         return frame.top + rows * step + (1 if height >= PADDED_FROM else 0)
 
+    def _place_summaries(self, top: int) -> int:
+        """Summaries side by side where they have room; returns the row where the next widget may begin."""
+        frame = self.frame
+        columns = max(1, min(len(self.summaries), frame.width // GRID_BESIDE))
+        narrow = frame.width // columns < (SUMMARY_WIDTH if frame.height >= SECTION_FROM else GRID_BESIDE)
+        height = LEAST_SUMMARY[1] + (1 if narrow else 0)
+        for place, index in enumerate(self.summaries):
+            row, column = divmod(place, columns)
+            y = top + row * (height + 1)
+            if y + height > frame.bottom:
+                break
+            x = column * frame.width // columns
+            self.found[index] = Box(x, y, (column + 1) * frame.width // columns - x, height)
+        return top + -(-len(self.summaries) // columns) * (height + 1)
+
     def _tile_height(self, rows: int) -> int:
         """From the screen without a banner, so that tiles keep their height under one."""
         frame = self.frame
         body = frame.bottom - frame.base
-        alone = not self.grids and not self.tickers
+        alone = not self.grids and not self.tickers and not self.summaries
         heights = self.way.heights or (FREE_HEIGHTS if alone or frame.wall else DESK_HEIGHTS)
         share = body if alone else body * 13 // 20 if frame.wall else body // 5
         return next((height for height in heights if rows * height <= share), heights[-1])

@@ -15,7 +15,8 @@ class Glyphs:
     """One set of signs. All are one cell wide but `urgent`, `at_most` and `at_least`, which may be two.
 
     `pad_above` and `pad_below` are empty where the set has no half cells; `hatch` fills the digits of
-    old figures where colour can't. `charset` is what texts may hold.
+    old figures where colour can't. `eighths` are blocks from low to full, empty where a line can't be
+    drawn; `gap` stands in one where nothing came. `charset` is what texts may hold.
     """
 
     charset: Literal["unicode", "cp437", "ascii"]
@@ -38,6 +39,8 @@ class Glyphs:
     hatch: str
     at_most: str
     at_least: str
+    eighths: str
+    gap: str
 
     @property
     def has_blocks(self) -> bool:
@@ -76,6 +79,8 @@ UTF8: Final = Glyphs(
     hatch="▓",
     at_most="≤",
     at_least="≥",
+    eighths="▁▂▃▄▅▆▇█",
+    gap="·",
 )
 CONSOLE: Final = Glyphs(
     charset="cp437",
@@ -98,6 +103,8 @@ CONSOLE: Final = Glyphs(
     hatch="▓",
     at_most="≤",
     at_least="≥",
+    eighths="",
+    gap="",
 )
 ASCII: Final = Glyphs(
     charset="ascii",
@@ -120,6 +127,8 @@ ASCII: Final = Glyphs(
     hatch=":",
     at_most="<=",
     at_least=">=",
+    eighths="",
+    gap="",
 )
 
 NEAR: Final[dict[str, str]] = {

@@ -18,6 +18,8 @@ class Role(Enum):
     GOAL = "goal"
     OK = "ok"
     WARN = "warn"
+    WARNDRAWN = "warndrawn"
+    """A warning's figure in large digits: as WARN, but never underlined, since that strikes through them."""
     ALERT = "alert"
     ALERTSOFT = "alertsoft"
     UNKNOWN = "unknown"
@@ -31,6 +33,10 @@ class Role(Enum):
     CHANGED = "changed"
     BAR = "bar"
     SPARK = "spark"
+    SPARKSOFT = "sparksoft"
+    """A tile's line inside the fill of an alert."""
+    SPARKOLD = "sparkold"
+    """A tile's line whose figures are old."""
     BANNER = "banner"
     BANNERSOFT = "bannersoft"
     """The banner's reason: as the banner, not bold."""
@@ -63,7 +69,7 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     ),
     Role.DRAINED: frozenset(
         {
-            *(Role.STALE, Role.LOST, Role.EDGE),
+            *(Role.STALE, Role.LOST, Role.SPARKOLD, Role.EDGE),
             *(Role.TEXT, Role.TITLE, Role.MUTED, Role.FAINT, Role.WARN, Role.UNKNOWN, Role.ACCENT),
         }
     ),
@@ -72,7 +78,7 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.BANNER: frozenset({Role.EDGE}),
     **{
         ink: frozenset({Role.STROKE})
-        for ink in (Role.VALUE, Role.WARN, Role.MUTED, Role.UNKNOWN, Role.STALE, Role.LOST)
+        for ink in (Role.VALUE, Role.WARNDRAWN, Role.MUTED, Role.UNKNOWN, Role.STALE, Role.LOST)
     },
 }
 """Which roles a picture puts on a ground, so that a theme can be complete; without one any may stand."""

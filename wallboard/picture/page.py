@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from wallboard.board.board import Board, WidgetRef
 from wallboard.board.views import KeyHint
 from wallboard.feed import Moment
-from wallboard.layout.plan import GridPlan, TickerPlan, TilePlan
+from wallboard.layout.plan import GridPlan, SummaryPlan, TickerPlan, TilePlan, WidgetPlan
 from wallboard.picture import cells
 from wallboard.picture.banner import banner_lines
 from wallboard.picture.canvas import closed, compose
@@ -15,6 +15,7 @@ from wallboard.picture.grid import grid_picture
 from wallboard.picture.lines import Box, Picture, Role, Run
 from wallboard.picture.placement import Arrangement, arrange, banner_rows
 from wallboard.picture.status import status_lines
+from wallboard.picture.summary import summary_picture
 from wallboard.picture.ticker import ticker_picture
 from wallboard.picture.tiles import tile_pieces
 
@@ -70,9 +71,7 @@ def canvas_picture(
     return compose(width, height, _canvas_pieces(board, now, glyphs, arrangement, hints, screen, solid))
 
 
-def _boxes(
-    board: Board, arrangement: Arrangement, kind: type[TilePlan] | type[GridPlan] | type[TickerPlan]
-) -> Iterable[tuple[int, Box]]:
+def _boxes(board: Board, arrangement: Arrangement, kind: type[WidgetPlan]) -> Iterable[tuple[int, Box]]:
     """The widgets of one kind that have a place on the page, by index."""
     for index, box in enumerate(arrangement.widgets):
         if box is not None and isinstance(board.plan.pages[board.page].widgets[index], kind):
@@ -99,6 +98,9 @@ def _canvas_pieces(
         for index, box in _boxes(board, arrangement, TilePlan)
     ]
     pieces += tile_pieces(tiles, glyphs, solid)
+    for index, box in _boxes(board, arrangement, SummaryPlan):
+        summary = board.summary(WidgetRef(board.page, index), now)
+        pieces.append((box, summary_picture(summary, box.width, box.height, margin, glyphs)))
     turn = int(now.at / TURN_S)
     tickers = [(box, WidgetRef(board.page, index)) for index, box in _boxes(board, arrangement, TickerPlan)]
     for box, ref in [*_urgent_elsewhere(board, arrangement), *tickers]:

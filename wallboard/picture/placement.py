@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from wallboard.board import words
 from wallboard.board.views import BannerView, Level
-from wallboard.layout.plan import At, GridPlan, Plan, TilePlan, WidgetPlan
+from wallboard.layout.plan import At, GridPlan, Plan, SummaryPlan, TilePlan, WidgetPlan
 from wallboard.picture.banner import EDGED, rows_to_read
-from wallboard.picture.flow import LEAST_GRID, LEAST_TILE, Frame, flowed
+from wallboard.picture.flow import LEAST_GRID, LEAST_SUMMARY, LEAST_TILE, Frame, flowed
 from wallboard.picture.lines import Box
 from wallboard.picture.status import status_rows
 
@@ -110,6 +110,8 @@ def _is_enough(widget: WidgetPlan, box: Box) -> bool:
             least_width, least_height = LEAST_TILE[0] + 2, LEAST_TILE[1]
         case GridPlan():
             least_width, least_height = LEAST_GRID
+        case SummaryPlan():
+            least_width, least_height = LEAST_SUMMARY
         case _:
             least_width, least_height = LEAST_TICKER
     return box.width >= least_width and box.height >= least_height

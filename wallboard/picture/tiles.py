@@ -15,9 +15,14 @@ from wallboard.picture.canvas import apart, blank, closed, width_of
 from wallboard.picture.digits import FULL, DigitStyle, digits, digits_width, is_drawable
 from wallboard.picture.glyphs import Glyphs, plain
 from wallboard.picture.lines import Box, Line, Picture, Role, Run
+from wallboard.picture.spark import LEAST, sparkline
 
 SIZES = (7, 5, 3)
 UNIT_SIZES = {7: 5, 5: 3}
+SPARK_COLUMN = 14
+"""Where the line of recent values begins beside a goal, the same in every tile."""
+LEAST_SPARKED = 20
+"""Cells of the narrowest tile that has such a line."""
 PADDED = 4
 """Rows beside the digits of a tile with both pads, label and goal."""
 
@@ -30,6 +35,7 @@ class Roles:
     value: Role
     unit: Role
     goal: Role
+    spark: Role
     sign: Role
     ground: Role | None
 
@@ -121,7 +127,7 @@ class _Tile:
         self.text = plain(view.text, glyphs)
         self.unit = plain(view.unit, glyphs)
         self.size = self._own_size(size)
-        self.roles = _roles(view, large=self.size > 3)
+        self.roles = _roles(view, self.size)
 
     def _own_size(self, size: int) -> int:
         """The page's size, or a smaller one for a figure that outgrew what was planned."""
@@ -217,12 +223,24 @@ class _Tile:
         return [f"{words.GOAL} {short}", short] if with_word else [short]
 
     def _goal_row(self) -> Line:
+        """The goal at the left, at the right how the figure has moved, which gives way first."""
         goals = self._goals(with_word=True)
         fitting = [goal for goal in goals if cells.width(goal) <= self.inner]
-        if fitting:
-            return (self._run(fitting[0], self.roles.goal),)
-        shown = cells.cut(goals[-1], self.inner, self.glyphs.cut) if goals else ""
-        return (self._run(shown, self.roles.goal),)
+        shown = fitting[0] if fitting else cells.cut(goals[-1], self.inner, self.glyphs.cut) if goals else ""
+        goal = (self._run(shown, self.roles.goal),)
+        return apart(goal, (self._trend(cells.width(shown)),), self.inner, *_fill(self.roles.ground))
+
+    def _trend(self, taken: int) -> Run:
+        """A line from its column to the right edge, or its words where the set of signs has no line."""
+        trend = self.view.trend
+        if trend is None or self.view.note or self.inner < LEAST_SPARKED:
+            return self._run("", self.roles.spark)
+        if not self.glyphs.eighths:
+            fits = cells.width(trend.words) < self.inner - taken
+            return self._run(trend.words if fits else "", self.roles.goal)
+        room = self.inner - (max(taken + 1, SPARK_COLUMN) if taken else 0)
+        drawn = room >= LEAST and len(trend.columns) > 1  # one column alone is a blot
+        return self._run(sparkline(trend, room, self.glyphs).lstrip() if drawn else "", self.roles.spark)
 
     def _figure(self) -> list[Line]:
         """The value over the rows of its digits, or in one row."""
@@ -276,16 +294,18 @@ def _fill(ground: Role | None) -> tuple[Role, Role | None]:
     return (Role.TEXT, None) if ground is None else (Role.STALE, ground)
 
 
-def _roles(view: TileView, large: bool) -> Roles:
-    """The roles of a tile's parts by age first, then by severity."""
-    calm = Role.TEXT if large else Role.MUTED
+def _roles(view: TileView, size: int) -> Roles:
+    """The roles of a tile's parts by age first, then by severity; `size` is that of its digits."""
+    calm = Role.TEXT if size > 3 else Role.MUTED
     if view.freshness.level.is_old:
         old = Role.LOST if view.freshness.level is Level.LOST else Role.STALE
         ground = Role.DRAINED if view.severity is Severity.ALERT else None
-        return Roles(old, old, old, old, old, ground)
+        return Roles(old, old, old, old, Role.SPARKOLD, old, ground)
     if view.severity is Severity.ALERT:
-        return Roles(Role.ALERT, Role.ALERT, Role.ALERTSOFT, Role.ALERTSOFT, Role.ALERT, Role.ALERT)
+        soft = Role.ALERTSOFT
+        return Roles(Role.ALERT, Role.ALERT, soft, soft, Role.SPARKSOFT, Role.ALERT, Role.ALERT)
     if view.severity is Severity.WARN:
-        return Roles(calm, Role.WARN, Role.MUTED, Role.GOAL, Role.WARN, None)
+        value = Role.WARN if size == 1 else Role.WARNDRAWN
+        return Roles(calm, value, Role.MUTED, Role.GOAL, Role.SPARK, Role.WARN, None)
     value = Role.MUTED if view.muted else Role.UNKNOWN if view.text == "–" else Role.VALUE
-    return Roles(calm, value, Role.MUTED, Role.GOAL, Role.MUTED, None)
+    return Roles(calm, value, Role.MUTED, Role.GOAL, Role.SPARK, Role.MUTED, None)

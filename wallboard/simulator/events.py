@@ -68,11 +68,14 @@ in_acw = after_call_work.
 **An agent** is in the state of his last `AgentBecame`, with its reason, since its `at`; logged out
 (state "") before `AgentLoggedIn` and from `AgentLoggedOut` on. `AgentBecame` follows `AgentLoggedIn` in
 the same moment. Every entry into a state has its event, also `busy` beside `Answered`, so that nothing
-need be derived. A `DayReset` does not restart the time in state nor the time since log-in. Busy and
-after_call_work: exactly one contact in hand, from Answered or OutboundAttempted until WrapUpEnded or
-Transferred; in other states none. What the agent becomes next (`NextStateChosen`) holds until his next
-`AgentBecame` of that state or `AgentLoggedOut`. Talk time of the contact in hand: while busy, time since
-Answered or OutboundAnswered (0 before) less its time on hold; hold time: the sum of its holds so far.
+need be derived. A `DayReset` does not restart the time in state nor the time since log-in; who is logged
+out has neither (no value, not 0). Busy and after_call_work: exactly one contact in hand, from Answered or
+OutboundAttempted until WrapUpEnded or Transferred; in other states none. What the agent becomes next
+(`NextStateChosen`) holds until his next `AgentBecame` of that state or `AgentLoggedOut`. Talk and hold time
+of the contact in hand are shown while he is busy, and have no value in any other state, after-call work
+among them. Talk: time since Answered or OutboundAnswered (0 before) less the time on hold; hold: the sum
+of the holds so far. Both are of this leg: whoever answers a transferred contact begins at 0.
+`first_last_name` is "First Last", `last_first_name` is "Last, First".
 
 Counted for an agent since the last `DayReset`: handled and handling time (the legs he answered, as
 above), out answered, out handled, dispositions (`Disposed`, by name, outbound and transferred ones too),

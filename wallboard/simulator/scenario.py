@@ -73,14 +73,16 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Shift:
     """[[shift]]: this share of the agents logs in between two times of day, most of them early in it,
-    and out after `hours`.
+    and out after `hours`, which may be past midnight.
 
-    24 hours and more: never out. Shares that don't add up to 1 leave the rest at home.
+    24 hours and more: never out. Shares that don't add up to 1 leave the rest at home. `weekdays`: the
+    share of these agents that comes on each weekday, Monday first.
     """
 
     share: float = 1.0
     starts: tuple[float, float] = (0.0, 0.0)
     hours: float = 8.5
+    weekdays: tuple[float, ...] = (1.0,) * 7
 
 
 @dataclass(frozen=True, slots=True)

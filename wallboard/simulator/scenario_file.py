@@ -59,7 +59,12 @@ _SERVICE: Final = table(
 )
 _SHIFT: Final = table(
     scenario.Shift,
-    {"share": number(0, 1), "starts": pair(clock), "hours": number(above=True)},
+    {
+        "share": number(0, 1),
+        "starts": pair(clock),
+        "hours": number(above=True),
+        "weekdays": array(number(0, 1), length=7),
+    },
 )
 _BREAK: Final = table(
     scenario.Break,

@@ -46,22 +46,33 @@ class Shifts:
             for shift in shifts:
                 drawn -= shift.share
                 if drawn < 0:
-                    self._expect_log_in(agent, shift)
+                    self._begin_shifts(agent, shift)
                     break
 
-    def _expect_log_in(self, agent: Agent, shift: Shift) -> None:
+    def _begin_shifts(self, agent: Agent, shift: Shift) -> None:
+        """He logs in at the same time each day; one whose shift is past midnight is in the midst of it."""
         first, last = shift.starts
-        most = first + (last - first) / 4
-        self._house.plan_at(self._rng.triangular(first, last, most), self._shift_begins, agent, shift)
+        start = self._rng.triangular(first, last, first + (last - first) / 4)
+        self._house.plan_at(start, self._shift_begins, agent, shift)
+        left_s = start + shift.hours * HOUR - DAY
+        if left_s > 0 and shift.hours < 24 and self._comes(shift, self._house.day - 1):
+            self._house.plan(0, self._work_begins, agent, left_s)
 
     def _shift_begins(self, agent: Agent, shift: Shift) -> None:
-        if shift.hours < 24:
-            self._house.plan(DAY, self._shift_begins, agent, shift)
-            self._house.plan(shift.hours * HOUR, self._shift_ends, agent)
+        self._house.plan(DAY, self._shift_begins, agent, shift)
+        if self._comes(shift, self._house.day):
+            self._work_begins(agent, shift.hours * HOUR)
+
+    def _comes(self, shift: Shift, day: int) -> bool:
+        return self._rng.random() < shift.weekdays[day % 7]
+
+    def _work_begins(self, agent: Agent, length_s: float) -> None:
+        if length_s < DAY:
+            self._house.plan(length_s, self._shift_ends, agent)
         self._on_shift.add(agent.number)
         self.come_again(agent)
         for each in self._planned:
-            self._expect_planned(agent, each, shift)
+            self._expect_planned(agent, each, length_s)
 
     def _shift_ends(self, agent: Agent) -> None:
         self._on_shift.discard(agent.number)
@@ -133,11 +144,11 @@ class Shifts:
         if agent.logged_in_at == logged_in_at and not self.send_on_break(agent, pause):
             self._expect_break(agent)
 
-    def _expect_planned(self, agent: Agent, each: Break, shift: Shift) -> None:
+    def _expect_planned(self, agent: Agent, each: Break, within_s: float) -> None:
         if each.between and self._rng.random() < each.share:
             pause = self._pause_of(each)
             wait = (self._rng.uniform(*each.between) - self._house.clock_s) % DAY
-            if wait < shift.hours * HOUR:
+            if wait < within_s:
                 self._house.plan(wait, self._planned_comes, agent, pause)
 
     def _planned_comes(self, agent: Agent, pause: Pause) -> None:

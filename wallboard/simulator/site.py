@@ -83,7 +83,7 @@ class Site:
         self.accounts = Accounts(options, lambda: guid(ids), self.clock.accounts_s)
         self.slots = Slots(options.limit, options.subscription_idle_s, self.clock.accounts_s)
         epoch = time.time() if options.start is None else options.start
-        self.tables = Tables(self.centre, epoch, options.ratio_unit)
+        self.tables = Tables(self.centre, epoch, options.ratio_unit, options.speed)
         self.faults: list[Fault] = []
 
     def advance(self) -> None:

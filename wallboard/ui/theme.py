@@ -62,6 +62,7 @@ LOOKS: Final[dict[Role, Entry]] = {
     Role.GOAL: Entry("#a3b0bd", "#47515b", "249", "white", ""),
     Role.OK: Entry("#d3dae2", "#262c33", "252", "white", ""),
     Role.WARN: Entry("bold #ffbf47", "bold #6e4300", "bold 221", "bold yellow", "bold underline"),
+    Role.WARNDRAWN: Entry("bold #ffbf47", "bold #6e4300", "bold 221", "bold yellow", "bold"),
     Role.ALERT: Entry(
         "bold #ffffff on #a3201d",
         "bold #ffffff on #a3120f",
@@ -91,6 +92,10 @@ LOOKS: Final[dict[Role, Entry]] = {
     ),
     Role.BAR: Entry("#4b7f98", "#4c87a3", "67", "cyan", ""),
     Role.SPARK: Entry("#4d6b7f", "#5c8298", "67", "cyan", ""),
+    Role.SPARKSOFT: Entry(
+        "#e39a93 on #a3201d", "#ffb5ae on #a3120f", "181 on 124", "white on red", "bold reverse"
+    ),
+    Role.SPARKOLD: Entry("#4f5963", "#b3bac0", "242", "white", "dim"),
     Role.BANNER: Entry(
         "bold #0d1116 on #e9eef3", "bold #ffffff on #262c33", "bold 233 on 255", "reverse", "bold reverse"
     ),
