@@ -61,8 +61,9 @@ _ON_AT_START: Final = frozenset({7, 25})
 # the interpreter would add to its own.
 _LAUNCHER: Final = """
 import fcntl, json, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-environment = json.loads(sys.argv[1])
+environment, controlling = json.loads(sys.argv[1])
+if controlling:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 try:
     os.execvpe(sys.argv[2], sys.argv[2:], environment)
 except OSError as error:
@@ -92,10 +93,29 @@ class Ended(AssertionError):
     """The program ended, or did not, other than the test waits for."""
 
 
+class _Line:
+    """A line of so many bytes a second, in slices of a fiftieth of a second."""
+
+    def __init__(self, bytes_per_s: float) -> None:
+        self._bytes_per_s = bytes_per_s
+        self._free_at = time.monotonic()
+
+    def room(self) -> int:
+        """How many bytes it carries next; waits until it is free."""
+        time.sleep(max(0.0, self._free_at - time.monotonic()))
+        return max(1, int(self._bytes_per_s / 50))
+
+    def carry(self, size: int) -> None:
+        """Busy with them; they have arrived when it is free."""
+        self._free_at = max(self._free_at, time.monotonic() - 0.1) + size / self._bytes_per_s
+
+
 class Terminal:
     """A program in a pseudo-terminal of its own, with its own session.
 
-    Leaving the `with` block kills the program if it still runs. All limits are in seconds.
+    Leaving the `with` block kills the program if it still runs. All limits are in seconds. Without
+    `controlling` no SIGHUP tells the program that its terminal has gone. `bytes_per_s` is the speed of a
+    slow line to the viewer.
     """
 
     def __init__(
@@ -106,14 +126,28 @@ class Terminal:
         rows: int,
         env: Mapping[str, str],
         cwd: Path | None = None,
+        controlling: bool = True,
+        bytes_per_s: float | None = None,
     ) -> None:
         self.raw = b""
+        self.answers = True
+        """Whether the terminal answers the program's questions."""
+        self._line = None if bytes_per_s is None else _Line(bytes_per_s)
+        self.is_hung_up = False
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.termios_before = termios.tcgetattr(self._slave)
-        self._emulator = Emulator(columns, rows, self.send)
+        self._emulator = Emulator(columns, rows, self._answer)
         self._screen: Screen | None = None
-        launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER, json.dumps(dict(env)), *command]
+        launcher = [
+            sys.executable,
+            "-I",
+            "-S",
+            "-c",
+            _LAUNCHER,
+            json.dumps([dict(env), controlling]),
+            *command,
+        ]
         self._process = subprocess.Popen(
             launcher,
             stdin=self._slave,
@@ -133,6 +167,12 @@ class Terminal:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+        if not self.is_hung_up:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """The terminal is gone."""
+        self.is_hung_up = True
         os.close(self._master)
         os.close(self._slave)
 
@@ -151,6 +191,10 @@ class Terminal:
     def modes(self) -> Mapping[int, bool]:
         """Private modes that were ever switched, by how they stand now."""
         return self._emulator.modes
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
 
     def left_behind(self) -> tuple[str, ...]:
         """What is not as before the program: nothing, after a program that leaves well."""
@@ -181,9 +225,11 @@ class Terminal:
     def _read(self, limit: float) -> bool:
         got = b""
         while select.select([self._master], [], [], 0 if got else limit)[0]:
-            got += os.read(self._master, 65536)
-            if len(got) > 1_000_000:
+            got += os.read(self._master, self._line.room() if self._line else 65536)
+            if self._line or len(got) > 1_000_000:
                 break
+        if self._line:
+            self._line.carry(len(got))
         if got:
             self.raw += got
             self._screen = None
@@ -216,9 +262,17 @@ class Terminal:
         while self._process.poll() is None:
             if time.monotonic() >= deadline:
                 raise Ended(self._story(f"the program still runs after {limit} s"))
-            self.read(0.05)
-        self.settle(quiet=0.1)
+            if self.is_hung_up:
+                time.sleep(0.01)
+            else:
+                self.read(0.05)
+        if not self.is_hung_up:
+            self.settle(quiet=0.1)
         return self._process.returncode
+
+    def _answer(self, reply: str) -> None:
+        if self.answers:
+            self.send(reply)
 
     def send(self, text: str) -> None:
         os.write(self._master, text.encode())

@@ -39,12 +39,16 @@ def showing(
     colours: str = "truecolor",
     secret: str = "demo-secret",
     size: tuple[int, int] | None = None,
+    controlling: bool = True,
+    bytes_per_s: float | None = None,
 ) -> Iterator[Terminal]:
     """`wallboard show LAYOUT` against a simulator, in a terminal of the layout's own size."""
     columns, rows = size or SIZES.get(layout, (160, 50))
     command = ["wallboard", "show", layout, "--url", simulator.url, "--user", "stats.user", *options]
     env = environment(home, colours, WALLBOARD_SECRET=secret)
-    with Terminal(command, columns=columns, rows=rows, env=env) as terminal:
+    with Terminal(
+        command, columns=columns, rows=rows, env=env, controlling=controlling, bytes_per_s=bytes_per_s
+    ) as terminal:
         yield terminal
 
 

@@ -1,5 +1,6 @@
 """One request each, over real sockets: what goes out, and what must not get out."""
 
+import asyncio
 import gzip
 import json
 import logging
@@ -18,6 +19,8 @@ from wallboard.protocol.directory import Named
 from wallboard.protocol.subscription import Definition, Subscription
 from wallboard.session.client import Account, Client, SignInWay
 from wallboard.simulator.serving import Options, running
+
+SECRET_OF = {"oauth": Options().secret, "password": Options().password}
 
 
 async def test_the_api_secret_goes_out_as_a_form() -> None:
@@ -176,6 +179,24 @@ async def test_the_password_way_works_whatever_cookies_the_server_sets(cookies: 
         await client.sign_in()
         await client.subscribe(SUBSCRIPTION)
         await client.aclose()
+
+
+@pytest.mark.parametrize("way", ["oauth", "password"])
+async def test_after_a_request_was_cancelled_the_next_goes_out_on_a_connection_of_its_own(
+    way: SignInWay,
+) -> None:
+    with running(Options()) as simulator:
+        secret = SECRET_OF[way]
+        client = Client(Account(simulator.url, "demo", "stats.user", lambda: secret, way))
+        await client.sign_in()
+        await client.subscribe(SUBSCRIPTION)
+        asking = asyncio.create_task(client.get_data())
+        await asyncio.sleep(0)
+        asking.cancel()
+        await asyncio.wait({asking})
+        await client.delete_subscription()
+        await client.aclose()
+        assert (simulator.exchanges[-1].method, simulator.exchanges[-1].status) == ("DELETE", 200)
 
 
 async def test_names_and_dispositions_are_read() -> None:

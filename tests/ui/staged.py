@@ -9,9 +9,12 @@ import random
 import sys
 from dataclasses import replace
 from datetime import UTC
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tests.screen import Cell
+
+if TYPE_CHECKING:
+    from wallboard.protocol.answer import Answer
 
 STEPS: Final = {
     "another answer": "\x1b[15~",
@@ -30,6 +33,22 @@ def seen_cell(cell: Cell) -> Cell:
     return cell
 
 
+_DICE: Final = random.Random(7)
+
+
+def other_answer(answer: "Answer") -> "Answer":
+    """A third of the figures higher, a few rows gone, a wide name more."""
+    grids = {
+        key: tuple(tuple(_moved(cell) for cell in row) for row in rows if _DICE.random() > 0.05)
+        for key, rows in answer.grids.items()
+    }
+    totals = {
+        part: {name: _moved(value) for name, value in figures.items()}
+        for part, figures in answer.totals.items()
+    }
+    return replace(answer, grids=grids, totals=totals)
+
+
 async def run(layout: str, painting: str) -> None:
     from wallboard.ui.terminal import prepare_environment, recognise
 
@@ -41,25 +60,11 @@ async def run(layout: str, painting: str) -> None:
     from tests.still import first_delivery, plan_of
     from tests.ui.stage import StageClock, StageFeed
     from wallboard.board.board import Board
-    from wallboard.protocol.answer import Answer
     from wallboard.ui.app import BoardApp
 
     clock = StageClock()
     first = first_delivery(layout)
     feed = StageFeed(first)
-    dice = random.Random(7)
-
-    def other(answer: Answer) -> Answer:
-        """A third of the figures higher, a few rows gone, a wide name more."""
-        grids = {
-            key: tuple(tuple(_moved(cell, dice) for cell in row) for row in rows if dice.random() > 0.05)
-            for key, rows in answer.grids.items()
-        }
-        totals = {
-            part: {name: _moved(value, dice) for name, value in figures.items()}
-            for part, figures in answer.totals.items()
-        }
-        return replace(answer, grids=grids, totals=totals)
 
     class Staged(BoardApp):
         BINDINGS = [
@@ -71,7 +76,7 @@ async def run(layout: str, painting: str) -> None:
             match number:
                 case 5:
                     assert self.answer is not None
-                    self.answer = other(self.answer)
+                    self.answer = other_answer(self.answer)
                     feed.deliver(replace(first, answer=self.answer))
                 case 6:
                     feed.deliver(replace(first, answer=self.answer))
@@ -91,13 +96,13 @@ async def run(layout: str, painting: str) -> None:
 _NAMES: Final = ("Ito, Mari", "王小明", "Großmann-Feuerstein, Ångström", "Zoe\u0301 Çelik")
 
 
-def _moved(cell: object, dice: random.Random) -> object:
-    if dice.random() > 0.3:
+def _moved(cell: object) -> object:
+    if _DICE.random() > 0.3:
         return cell
     if isinstance(cell, str) and cell.isdigit():
-        return str(int(cell) + dice.choice((1, 7, 140)))
+        return str(int(cell) + _DICE.choice((1, 7, 140)))
     if isinstance(cell, str) and " " in cell:
-        return dice.choice(_NAMES)
+        return _DICE.choice(_NAMES)
     return cell
 
 

@@ -16,7 +16,8 @@ from textual.strip import Strip
 from tests.terminal import Terminal
 from tests.ui.stage import StageApp, on_stage
 from wallboard.ui import frames
-from wallboard.ui.frames import SYNC_END, SYNC_START, WHOLE_UP_TO, PaintedApp, moved
+from wallboard.ui.driver import SYNC_END, SYNC_START
+from wallboard.ui.frames import WHOLE_UP_TO, PaintedApp, moved
 from wallboard.ui.painter import Painter, Piece
 
 # -- the private names ------------------------------------------------------------------------------

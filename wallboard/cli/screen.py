@@ -4,9 +4,11 @@ import io
 import logging
 import logging.handlers
 import os
+import signal
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from wallboard.cli.errors import CRASHED, NO_TERMINAL, WRONG_INPUT, told_exit
 
@@ -21,18 +23,25 @@ _log = logging.getLogger("wallboard.cli")
 def require_terminal(colours: "ColourChoice", *, ascii_only: bool) -> "Terminal":
     """The terminal to draw on, its choices made before Textual is imported.
 
-    Where no board can be drawn it is refused here, before the screen opens.
+    Where no board can be drawn it is refused here, before the screen opens. From here on a signal
+    ends the program by its exit code, so that a question for the secret turns the echo on again.
     """
-    from wallboard.ui.terminal import prepare_environment, recognise, refusal
+    from wallboard.ui.terminal import SIGNAL_CODES, prepare_environment, recognise, refusal
 
     streams = (sys.__stdin__, sys.__stderr__)  # Textual reads the one and draws on the other
     has_terminal = all(stream is not None and stream.isatty() for stream in streams)
     if sentence := refusal(os.environ, has_terminal=has_terminal):
         raise told_exit(sentence, NO_TERMINAL)
+    for number, code in SIGNAL_CODES.items():
+        signal.signal(number, partial(_end, code))
     encoding = sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
     terminal = recognise(os.environ, colours, ascii_only=ascii_only, encoding=encoding)
     prepare_environment(os.environ, terminal)
     return terminal
+
+
+def _end(code: int, *_: object) -> NoReturn:
+    raise SystemExit(code)
 
 
 def log_to(chosen: Path | None) -> Path | None:

@@ -82,6 +82,8 @@ class Client:
         self._tls = _read_authority(ca_file) if ca_file else None
         self._deadline_s = deadline_s
         self._http: httpx.AsyncClient | None = None
+        self._cut: httpx.AsyncClient | None = None
+        """The connection of a request that was cancelled, until `aclose`."""
         self._bearer: dict[str, str] = {}
 
     async def sign_in(self) -> float | None:
@@ -155,9 +157,10 @@ class Client:
         await self._send(Request.SUBSCRIPTION, "DELETE", "/statsapi/subscription/active", accept=done)
 
     async def aclose(self) -> None:
-        if self._http is not None:
-            await self._http.aclose()
-            self._http = None
+        for http in (self._http, self._cut):
+            if http is not None:
+                await http.aclose()
+        self._http = self._cut = None
 
     async def _send(
         self,
@@ -192,6 +195,11 @@ class Client:
                     return _Reply(response.status_code, response.headers, await _bounded_body(response))
         except TimeoutError:
             raise NoAnswer(self._deadline_s) from None
+        except asyncio.CancelledError:
+            # Cancelled at the wrong moment a request keeps the pool's only connection for ever (httpcore
+            # 1.0.9): at one exit in forty the deletion of the subscription waited for it in vain.
+            self._http, self._cut = None, http
+            raise
         except (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, ssl.SSLError, OSError) as error:
             # From None: the request that httpx hangs on its errors bears the credentials.
             raise _transport_error(self._host, error) from None
@@ -203,6 +211,8 @@ class Client:
                 self._http = await asyncio.to_thread(_http, self._tls, not self.loopback)
             except (ImportError, ValueError, OSError) as error:
                 raise Unreachable(self._host, str(error)) from None
+            if self._cut is not None:
+                self._http.cookies = self._cut.cookies
         return self._http
 
 

@@ -6,9 +6,7 @@ where the board's pictures lie.
 
 import asyncio
 import logging
-import signal
 from collections.abc import Callable
-from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,19 +17,16 @@ from wallboard.board.views import Freshness
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
-from wallboard.ui.driver import ConsoleDriver
+from wallboard.ui.driver import driver_for
 from wallboard.ui.frames import PaintedApp
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
 from wallboard.ui.keys import APP_KEYS, PAGE_KEYS, bindings, footer_hints, help_hints
 from wallboard.ui.prompt import Prompt
-from wallboard.ui.terminal import Terminal
+from wallboard.ui.terminal import SIGNAL_CODES, Terminal
 from wallboard.ui.theme import Depth, Theme
 
 _log = logging.getLogger("wallboard.ui")
-
-SIGNAL_CODES: Final = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
-"""Exit codes of a program that a signal ended: 128 + its number."""
 
 
 class BoardApp(PaintedApp):
@@ -43,7 +38,7 @@ class BoardApp(PaintedApp):
     AUTO_FOCUS = None
 
     def __init__(self, board: Board, feed: Feed, clock: Callable[[], Moment], terminal: Terminal) -> None:
-        super().__init__(driver_class=ConsoleDriver if terminal.is_console else None, ansi_color=True)
+        super().__init__(driver_class=driver_for(is_console=terminal.is_console), ansi_color=True)
         self.board = board
         self.feed = feed
         self.clock = clock

@@ -7,16 +7,17 @@ and a test of each name says which of them has moved (TEXTUAL sections 2 and 3).
 import inspect
 import logging
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from rich.console import RenderableType
 from textual import _compositor
 from textual.app import App
-from textual.driver import Driver
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.strip import Strip
 
+from wallboard.ui.driver import SYNC_END, SYNC_START, BoardDriver
 from wallboard.ui.moves import move
 from wallboard.ui.painter import RESET_PEN, Painter, Piece
 from wallboard.ui.theme import Depth
@@ -24,9 +25,6 @@ from wallboard.ui.theme import Depth
 _log = logging.getLogger("wallboard.ui")
 
 WRITTEN_FOR: Final = "8.2.8"
-
-SYNC_START: Final = "\x1b[?2026h"
-SYNC_END: Final = "\x1b[?2026l"
 
 WHOLE_UP_TO: Final = 1000
 """Characters of a frame that go through a pipe, a packet and a terminal in one go and need no brackets."""
@@ -78,17 +76,23 @@ class PaintedApp(App[None]):
             self.painter.forget(*self.size)
         self.screen.refresh(layout=True)
 
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's own, which also puts the pen away whenever it gives the terminal back."""
-
-        class PenAway(super().get_driver_class()):  # type: ignore[misc]
-            def stop_application_mode(self) -> None:
-                self.write(RESET_PEN)
-                super().stop_application_mode()
-
-        return PenAway
-
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Show a frame now, or have the whole screen compared once the terminal takes frames again."""
+        driver = self._driver
+        if not isinstance(driver, BoardDriver):
+            self._show(screen, renderable)
+        elif driver.is_busy:
+            driver.when_free(partial(self.call_later, self._catch_up))
+            self.post_display_hook()
+        else:
+            self._show(screen, renderable)
+            driver.end_frame()
+
+    def _catch_up(self) -> None:
+        """One frame for all that were not shown; the shadow has not seen them."""
+        self.screen.refresh(layout=True)
+
+    def _show(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         painter = self.painter
         pieces = _pieces(renderable) if painter is not None and self._goes_out() else None
         if painter is None or pieces is None:

@@ -4,6 +4,7 @@ Decided from the environment before Textual is imported, because Textual reads i
 variables at import (TEXTUAL section 7).
 """
 
+import signal
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -23,6 +24,10 @@ _CHOSEN: Final[Mapping[str, Depth]] = {
 
 _CONSOLES: Final = ("linux", "cons25")
 """Text consoles: eight colours, CP437, no kitty keys, no mode 2026 (TEXTUAL section 7)."""
+
+
+SIGNAL_CODES: Final = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
+"""Exit codes of a program that a signal ended: 128 + its number."""
 
 
 @dataclass(frozen=True, slots=True)
