@@ -324,13 +324,19 @@ def test_a_grid_that_the_server_cut_says_so(order: tuple[SortKey, ...], expected
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        pytest.param({"logged_in_agents_only": "true"}, "No agent is logged in.", id="logged-in agents"),
+        pytest.param(
+            {"logged_in_agents_only": "true"},
+            "No agent is logged in, of those that this login may see.",
+            id="logged-in agents",
+        ),
         pytest.param(
             {"filter_by": "1", "filter_value": "", "filter_operation": "NE"},
             "No agent matches.",
             id="a filter",
         ),
-        pytest.param({}, "The server lists no agent.", id="all agents"),
+        pytest.param(
+            {}, "The server lists no agent: a login sees the teams that it supervises.", id="all agents"
+        ),
     ],
 )
 def test_an_empty_agent_grid_says_why(asked: dict[str, object], expected: str) -> None:

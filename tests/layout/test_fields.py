@@ -21,6 +21,7 @@ rotate = 20
 theme = "day"
 change_marks = false
 tick = false
+resort = 20
 
 [freshness]
 late = 20
@@ -68,6 +69,7 @@ filter_by = "who"
 filter_operation = "NE"
 filter_value = ""
 services = ["Sales"]
+only_problems = true
 at = [0, 2, 6, 3]
 
 [[page.service_grid]]
@@ -94,7 +96,8 @@ my_subteam_only = false
 at = [6, 2, 6, 5]
 
 [[page.agent_grid]]
-columns = [{ stat = "login_time" }, { id = "other", stat = "login_id" }]
+columns = [{ stat = "login_time", warn = 60 }, { id = "other", stat = "login_id" }]
+only_problems = true
 order_by = "login_time"
 order_dir = "ASC"
 at = [6, 7, 6, 5]

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from wallboard.board.views import (
     BannerView,
     CellView,
+    ColumnChoice,
+    ColumnsView,
     ColumnView,
     Freshness,
     GoalView,
@@ -64,6 +66,8 @@ ANY_COLUMNS = st.builds(
     is_key=st.booleans(),
     width=st.none() | st.integers(1, 30),
     widest=st.integers(0, 40),
+    pinned=st.booleans(),
+    extra=st.integers(-30, 60),
 )
 FIGURE_COLUMNS = st.builds(
     replace, ANY_COLUMNS, right=st.just(True), bar=st.booleans(), trend=st.booleans(), ticks=st.booleans()
@@ -98,7 +102,25 @@ def grids(draw: st.DrawFn) -> GridView:
         note=draw(st.just("") | TEXTS),
         severities=tuple(row.severity for row in rows),
         totals=draw(st.none() | st.builds(RowView, st.just(("", -1)), cells, st.just(Severity.OK))),
+        shown=draw(st.none() | st.permutations(range(len(columns))).map(lambda order: tuple(order[:5]))),
+        filter=draw(st.just("") | TEXTS),
+        left_out=tuple(draw(st.lists(SEVERITIES, max_size=5))),
+        only_problems=draw(st.booleans()),
+        worst_first=draw(st.booleans()),
     )
+
+
+CHOICES = st.lists(
+    st.builds(ColumnChoice, TEXTS, st.booleans(), st.booleans(), st.booleans(), st.integers(-30, 60)),
+    min_size=1,
+    max_size=30,
+)
+COLUMNS_VIEWS = st.builds(
+    lambda title, choices, at: ColumnsView(title, tuple(choices), at % len(choices)),
+    TEXTS,
+    CHOICES,
+    st.integers(0, 40),
+)
 
 
 MESSAGES = st.builds(

@@ -18,6 +18,7 @@ from wallboard.layout.plan import GridPlan, TilePlan
 from wallboard.ui.canvas import Canvas
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
+from wallboard.ui.prompt import Prompt
 
 DESK = SIZES["desk"]
 
@@ -554,7 +555,7 @@ async def test_another_size_rearranges_the_page() -> None:
         small = screen_of(app)
         assert (small.columns, small.rows) == (100, 30)
         assert status(small).clock == "10:41:38"  # type: ignore[union-attr]
-        assert small.find_all("Services ─")
+        assert small.find_all("Services  +")
         assert small.line(29).strip().startswith("q quit")
         await pilot.resize_terminal(*DESK)
         await pilot.pause()
@@ -595,4 +596,6 @@ async def test_all_is_on_one_canvas_and_a_widget_a_grid() -> None:
     async with on_stage(app, DESK):
         kinds = [type(widget) for widget in app.screen.children]
     assert kinds.count(Canvas) == 1
-    assert kinds.count(GridWidget) == len(kinds) - 1 == 4
+    assert kinds.count(GridWidget) == 4
+    assert kinds.count(Prompt) == 1
+    assert len(kinds) == 6

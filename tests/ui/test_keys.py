@@ -17,6 +17,7 @@ from wallboard.ui.details import DetailsScreen
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.keys import (
     APP_KEYS,
+    COLUMN_KEYS,
     DETAILS_KEYS,
     GRID_KEYS,
     LEAVE_ANYWHERE,
@@ -79,7 +80,7 @@ def test_every_key_that_is_shown_has_a_word_and_stands_in_the_help_once() -> Non
 
 
 def test_every_word_of_a_key_is_somebodys() -> None:
-    assert words.KEYS.keys() - {key.action for key in ALL} == {"page", "thaw"}
+    assert words.KEYS.keys() - {key.action for key in (*ALL, *COLUMN_KEYS)} == {"page", "thaw"}
 
 
 def test_a_key_that_is_not_shown_is_told_by_its_neighbour() -> None:
@@ -116,16 +117,21 @@ def keys_of(hints: tuple[KeyHint, ...]) -> list[str]:
 def test_the_footer_offers_what_does_something_here_and_now() -> None:
     assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?", "f"]
     assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == [
-        *("q", "?", "s", "S", "< >", "enter", "f", "1-3"),
+        *("q", "?", "/", "s", "S", "< >", "enter", "c", "f", "1-3"),
     ]
     assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R", "f"]
+    assert keys_of(footer_hints(1, grids=1, urgent=False, stuck=False, filtered=True))[:4] == [
+        *("q", "?", "esc", "/"),
+    ]
     assert keys_of(footer_hints(1, grids=2, urgent=True, stuck=False)) == [
         "q",
         "?",
+        "/",
         "s",
         "S",
         "< >",
         "enter",
+        "c",
         "f",
         "tab",
         "u",

@@ -70,7 +70,8 @@ class Board:
         self._frozen: Frozen | None = None
         tick_s = plan.freshness.stale if plan.tick else 0
         self._grids = {
-            ref: LiveGrid(grid, tick_s, mark_changes=plan.change_marks) for ref, grid in self._all(GridPlan)
+            ref: LiveGrid(grid, plan.resort, tick_s, mark_changes=plan.change_marks)
+            for ref, grid in self._all(GridPlan)
         }
         self._widest: dict[WidgetRef, str] = {}
         column_s = column_seconds(plan.refresh)
@@ -84,7 +85,7 @@ class Board:
         self._link = delivery.link
         self._since = self._since or delivery.link.since
         if delivery.answer is not None or delivery.missing:
-            self._take_missing(delivery.missing)
+            self._take_missing(delivery.missing, delivery.link.since.at)
         if delivery.answer is not None and delivery.asked is not None:
             self._take_answer(delivery.answer, delivery.asked)
 
@@ -122,7 +123,7 @@ class Board:
         self._trends_shown = self._trends
         self._rotation = self._rotation.turned(now.at)
         for grid in self._grids.values():
-            grid.take(self._parts.grids.get(grid.plan.part, ()), self.units.grids)
+            grid.take(self._parts.grids.get(grid.plan.part, ()), self.units.grids, now.at)
 
     def freshness(self, now: Moment) -> Freshness:
         """Of the newest answer that held figures of ours, be it behind a frozen picture."""
@@ -254,8 +255,19 @@ class Board:
         return True
 
     def hold(self, now: Moment) -> None:
-        """A key was pressed: the page stays for a minute."""
+        """A key was pressed: the page stays for a minute, and for a moment so do the rows of its grids."""
         self._rotation = self._rotation.held(now.at)
+        for grid in self._grids.values():
+            grid.touch(now.at)
+
+    def resort(self, now: Moment) -> bool:
+        """Sort the rows that waited for their beat or for the viewer's hand; says whether any did."""
+        moved = [] if self.is_frozen else [grid.resort(now.at) for grid in self._grids.values()]
+        return any(moved)
+
+    def live_grid(self, ref: WidgetRef) -> LiveGrid:
+        """A grid for the viewer's hand: what he sorts, filters, chooses and points at."""
+        return self._grids[ref]
 
     def toggle_rotation(self, now: Moment) -> None:
         """Stop the rotation, or start it again at once."""
@@ -301,14 +313,14 @@ class Board:
     def _messages(self, app_id: str) -> Sequence[Message]:
         return in_reading_order(self._parts.messages.get(app_id, ()), self._seen)
 
-    def _take_missing(self, missing: tuple[Missing, ...]) -> None:
+    def _take_missing(self, missing: tuple[Missing, ...], at: float) -> None:
         """A part that is left out of the subscription shows nothing: not even what it once held."""
         self._missing = missing
         for grid in self._grids.values():
             if left_out_of(grid.plan, missing):
                 self._parts.forget_rows(grid.plan.part)
                 if not self.is_frozen:
-                    grid.take((), self.units.grids)
+                    grid.take((), self.units.grids, at)
         for _, summary in self._all(SummaryPlan):
             if left_out_of(summary, missing):
                 self._parts.forget_rows(summary.part)
@@ -325,7 +337,7 @@ class Board:
         for grid in () if self.is_frozen else self._grids.values():
             part = grid.plan.part
             if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
-                grid.take(self._parts.grids[part], self.units.grids)
+                grid.take(self._parts.grids[part], self.units.grids, asked.at)
 
     def _take_trends(self, answer: Answer, asked: Moment, *, turned: bool) -> None:
         for ref, trend in self._trends.items():

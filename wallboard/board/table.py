@@ -12,7 +12,7 @@ from wallboard.board.views import RowView, Severity
 from wallboard.layout.plan import GridPlan
 from wallboard.protocol.answer import Row
 from wallboard.protocol.kinds import RatioUnit
-from wallboard.protocol.values import Number, Text, Unknown, Value
+from wallboard.protocol.values import Number, Text, Value
 
 RowKey: TypeAlias = tuple[str, int]
 """A row's key and how many rows above it had the same: what a row is known by over answers and sorts."""
@@ -84,14 +84,6 @@ class Table:
             alike = len(set(texts)) < len(texts)
             self._keys = _numbered(texts) if alike else list(zip(texts, repeat(0)))
         return self._keys
-
-    def order(self, column: int, *, falling: bool) -> list[int]:
-        """The rows by a column's values: unknown last in both directions, ties as the server had them."""
-        values = self.values(column)
-        rows = range(len(values))
-        known = [row for row in rows if not isinstance(values[row], Unknown)]
-        known.sort(key=lambda row: rank(values[row]), reverse=falling)
-        return known + [row for row in rows if isinstance(values[row], Unknown)]
 
     def widest(self, column: int, place: Place) -> int:
         """Cells of the longest text of a column, of this answer and of those before (see `Column`)."""

@@ -349,11 +349,32 @@ WAITING_FOR_DATA: Final = "Waiting for first data."
 NO_MESSAGES: Final = "No messages."
 MESSAGES: Final = "Messages"
 NO_AGENT_MATCHES: Final = "No agent matches."
-NO_AGENT_LOGGED_IN: Final = "No agent is logged in."
-NO_AGENT: Final = "The server lists no agent."
+NO_AGENT_LOGGED_IN: Final = "No agent is logged in, of those that this login may see."
+NO_AGENT: Final = "The server lists no agent: a login sees the teams that it supervises."
 NO_SERVICE_MATCHES: Final = "No service matches."
-NO_SERVICE: Final = "The server lists no service."
+NO_SERVICE: Final = "The server lists no service: a login sees those that it supervises."
 WITHOUT_STATE: Final = "without a state"
+FILTER_CLEARS: Final = "esc clears it."
+
+
+def no_match(thing: str, typed: str) -> str:
+    """A viewer's filter leaves no row: `No agent matches "itoo". esc clears it.`"""
+    return f'No {thing} matches "{typed}". {FILTER_CLEARS}'
+
+
+def no_column(name: str) -> str:
+    """A viewer's filter compares a column that isn't there."""
+    return f'No column\'s name begins with "{name}". {FILTER_CLEARS}'
+
+
+def no_problem(thing: str) -> str:
+    """Where only problems are shown and there is none."""
+    return f"No {thing} is outside its goals."
+
+
+def within_goals(rows: int) -> str:
+    """The same on a wall, where the rows' place stays empty: "22 of 22 within goals"."""
+    return f"{rows} of {rows} within goals"
 
 
 def missing_note(missing: Sequence[Missing]) -> str:
@@ -399,6 +420,8 @@ GOAL: Final = "goal"
 OF: Final = "of"
 ABOVE: Final = "above:"
 BELOW: Final = "below:"
+HIDDEN: Final = "hidden:"
+WORST_FIRST: Final = "worst first"
 NO_MORE_PROBLEMS: Final = "no more problems"
 HELD: Final = ", held"
 URGENT: Final = "URGENT"
@@ -412,8 +435,19 @@ LEGEND_CHANGED: Final = "changed"
 LEGEND_ESTIMATED: Final = "counts on: estimated"
 CLOSES: Final = "closes"
 
+ESC_CLEARS: Final = "clears"
+ENTER_KEEPS: Final = "keeps"
+COLUMNS_OF: Final = "Columns of"
+STAYS: Final = "always shown"
+PINNED: Final = "pinned"
+
 TOO_SMALL: Final = "This screen is too small."
 DOES_NOT_FIT: Final = "The layout's places don't fit this screen, so its widgets flow."
+
+
+def more_columns(count: int) -> str:
+    """Beside a grid's title, where so many of its columns have no room."""
+    return f"+{_counted(count, 'column')}"
 
 
 def left_out(count: int, total: int) -> str:
@@ -486,5 +520,16 @@ KEYS: Final[Mapping[str, str]] = {
     "sort": "sort",
     "turn_sort": "turn sort",
     "choose_sort(-1)": "sort column",
+    "next_problem": "to problem",
+    "filter": "filter",
+    "clear_filter": "clear filter",
+    "worst_first": "worst first",
+    "choose_columns": "columns",
+    "show_hide": "show, hide",
+    "shift(-1)": "move",
+    "widen(1)": "width",
+    "pin": "pin",
+    "reset": "reset",
+    "close": "closes",
 }
 """What a key does, by its action, as footer and help say it."""

@@ -71,6 +71,7 @@ def compile(layout: Layout, prefix: str) -> Plan:  # noqa: A001 - the word for i
         theme=layout.theme,
         change_marks=layout.change_marks,
         tick=layout.tick,
+        resort=layout.resort,
         notes=tuple(notes(layout)),
     )
 
@@ -224,6 +225,7 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
         order=_order(grid),
         limit=grid.limit,
         at=_at(grid.at),
+        only_problems=grid.only_problems,
     )
 
 

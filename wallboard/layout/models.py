@@ -180,6 +180,7 @@ class ServiceGrid(Table):
     filter_operation: Operation | None = None
     filter_value: StrictStr | None = None
     services: Names = ()
+    only_problems: StrictBool = False
     at: Place | None = None
 
 
@@ -246,6 +247,7 @@ class Layout(Table):
     theme: Literal["auto", "night", "day"] = "auto"
     change_marks: StrictBool = True
     tick: StrictBool = True
+    resort: Annotated[StrictInt, Field(ge=0, le=3600)] = 10
     freshness: Freshness = Freshness()
     pages: tuple[Page, ...] = Field(default=(), alias="page")
 

@@ -115,6 +115,8 @@ class GridPlan:
     order: tuple[SortKey, ...] = ()
     limit: int | None = None
     at: At | None = None
+    only_problems: bool = False
+    """Only rows outside a threshold are shown, worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +175,7 @@ class Plan:
     """A cell that changed with the newest answer is marked until the next one."""
     tick: bool = True
     """Columns that run count on between answers."""
+    resort: int = 10
+    """Seconds between re-sorts of rows whose values move; 0: with every answer."""
     notes: tuple[str, ...] = field(default=())
     """What `explain` says on stderr: names that need the server, unknown or guessed statistics."""

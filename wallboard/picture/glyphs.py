@@ -40,6 +40,7 @@ class Glyphs:
     rule: str
     elapsed: str
     cursor: str
+    caret: str
     pad_above: str
     pad_below: str
     hatch: str
@@ -85,6 +86,7 @@ UTF8: Final = Glyphs(
     rule="─",
     elapsed="━",
     cursor="▌",
+    caret="▌",
     pad_above="▄",
     pad_below="▀",
     hatch="▓",
@@ -114,6 +116,7 @@ CONSOLE: Final = Glyphs(
     rule="─",
     elapsed="═",
     cursor="►",
+    caret="▌",
     pad_above="▄",
     pad_below="▀",
     hatch="▓",
@@ -143,6 +146,7 @@ ASCII: Final = Glyphs(
     rule="-",
     elapsed="=",
     cursor=">",
+    caret="_",
     pad_above="",
     pad_below="",
     hatch=":",

@@ -1,13 +1,13 @@
 """A grid: a rule with title and count, the header, and a line a row (LOOK section 5)."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from wallboard.board import words
 from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, RowView, Severity
 from wallboard.picture import cells
 from wallboard.picture.canvas import blank, closed, rule, titled, width_of
 from wallboard.picture.columns import BAR, GAP, Slot, place_columns
+from wallboard.picture.counts import grid_counts, old_role, says_all_is_well
 from wallboard.picture.glyphs import Glyphs, plain
 from wallboard.picture.lines import Line, Picture, Role, Run
 
@@ -15,6 +15,8 @@ HEAD_ROWS = 2
 TOTALS_ROWS = 1
 CALM = frozenset({Role.TEXT, Role.GOAL})
 LEAST_TITLE = 8
+SLASH = " / "
+"""Between a grid's title and what it is filtered by."""
 
 
 class GridPicture:
@@ -38,7 +40,8 @@ class GridPicture:
         self.height = height
         self.margin = margin
         self.glyphs = glyphs
-        self.slots = place_columns(view.columns, max(1, width - 2 * margin))
+        room = max(1, width - 2 * margin)
+        self.slots = place_columns(view.columns, room, view.shown, view.cursor_column)
         self.head_rows = HEAD_ROWS + (TOTALS_ROWS if view.totals is not None else 0)
         self.body_rows = max(0, height - self.head_rows)
         level = view.freshness.level
@@ -62,6 +65,8 @@ class GridPicture:
         if len(view.rows):
             last = min(len(view.rows), first_row + self.body_rows)
             return [self.row(index) for index in range(first_row, last)]
+        if says_all_is_well(view, self.margin):
+            return []
         sentence = plain(view.empty, self.glyphs)
         inner = max(1, self.width - 2 * self.margin)
         return [
@@ -84,62 +89,40 @@ class GridPicture:
         return None
 
     def _rule(self, first_row: int) -> Line:
+        """Title, filter and notes at the left; the count, hidden problems and age at the right."""
         view = self.view
-        title = [titled(view.title, self.glyphs)]
-        beside = ", ".join(part for part in (view.note, view.server_limit) if part)
-        if beside:
-            title.append(Run(f"  {plain(beside, self.glyphs)}", Role.MUTED))
         inner = self.width - 2 * self.margin
         age = age_runs(view.freshness, self.glyphs)
-        least = min(LEAST_TITLE, width_of(title[:1])) + 3
-        for count in self._counts(first_row):
+        title = [titled(view.title, self.glyphs)]
+        least = min(LEAST_TITLE, width_of(title)) + 3
+        typed = plain(view.filter, self.glyphs)
+        if typed:
+            least += min(LEAST_TITLE, cells.width(typed)) + len(SLASH)
+        notes: Line = ()
+        for count in grid_counts(view, first_row, self.body_rows, self.margin, self.glyphs):
             notes = (*count, *age)
             if width_of(notes) + least <= inner:
                 break
+        room = inner - width_of(notes) - 3
+        if typed:
+            typed = cells.cut(typed, max(1, room - width_of(title) - len(SLASH)), self.glyphs.cut)
+            title += [Run(SLASH, Role.MUTED), Run(typed, Role.ACCENT)]
+        title += self._notes(room - width_of(title))
         return rule(title, _without_lead(notes), self.width, self.margin, self.glyphs)
 
-    def _counts(self, first_row: int) -> Iterable[Line]:
-        """The ways to say how many rows there are and what is hidden, the longest first."""
-        if self.view.freshness.level is Level.WAITING or self.view.note:
-            yield ()  # nobody knows: a 0 would be a figure
-            return
-        total = len(self.view.rows)
-        last = min(total, first_row + self.body_rows)
-        if first_row == 0 and last == total:
-            yield (Run(str(total), Role.MUTED),)
-            yield ()
-            return
-        short = self.margin == 1 and first_row == 0
-        seen = str(last) if short else f"{first_row + 1}{self.glyphs.to}{last}"
-        count = Run(f"{seen} {words.OF} {total}", Role.MUTED if short or self._old else Role.GOAL)
-        yield (count, *self._hidden(first_row, last))
-        yield (count,)
-        yield ()
-
-    def _hidden(self, first_row: int, last: int) -> list[Run]:
-        """The problems among the rows out of sight: what is hidden still speaks."""
-        lead = ", " if self.margin == 1 else "  "
-        severities = self.view.severities
-        runs: list[Run] = []
-        for word, part in ((words.ABOVE, severities[:first_row]), (words.BELOW, severities[last:])):
-            problems = self._problems(part)
-            if problems:
-                between = "" if not runs else " " if runs[-1].text.endswith(" ") else "  "
-                runs += [Run(f"{between or lead}{word}", Role.MUTED), *problems]
-        if not runs and self.margin == 1 and any(slot.column.judged for slot in self.slots):
-            runs.append(Run(lead + words.NO_MORE_PROBLEMS, Role.MUTED))
-        return runs
-
-    def _problems(self, severities: Sequence[int]) -> list[Run]:
-        counts = Counter(severities)
-        runs: list[Run] = []
-        if counts[Severity.ALERT]:
-            text = f" {self.glyphs.alert} {counts[Severity.ALERT]}"
-            runs.append(Run(text, self._old) if self._old else Run(f"{text} ", Role.ALERT))
-        if counts[Severity.WARN]:
-            runs.append(Run(" ", Role.MUTED))
-            runs.append(Run(f"{self.glyphs.warn} {counts[Severity.WARN]}", self._old or Role.WARN))
-        return runs
+    def _notes(self, room: int) -> list[Run]:
+        """What is special about the rows, beside the title; what matters less goes where room is short."""
+        view = self.view
+        away = len(view.columns if view.shown is None else view.shown) - len(self.slots)
+        parts = [part for part in (view.note, view.server_limit) if part]
+        minor = [
+            *([words.WORST_FIRST] if view.worst_first and not view.only_problems else []),
+            *([words.more_columns(away)] if away else []),
+        ]
+        for part in minor:
+            if cells.width(plain(", ".join([*parts, part]), self.glyphs)) + 2 <= room:
+                parts.append(part)
+        return [Run(f"  {plain(', '.join(parts), self.glyphs)}", Role.MUTED)] if parts else []
 
     def _header(self) -> Line:
         runs = [Run(" " * self.margin, Role.TEXT)]
@@ -266,11 +249,6 @@ def grid_picture(
 ) -> Picture:
     """A grid in exactly `width` x `height` cells, its rows from `first_row` on."""
     return GridPicture(view, width, height, margin, glyphs).lines(first_row)
-
-
-def old_role(level: Level) -> Role:
-    """The look of figures that are old."""
-    return Role.LOST if level is Level.LOST else Role.STALE
 
 
 def age_runs(freshness: Freshness, glyphs: Glyphs) -> Line:

@@ -69,7 +69,7 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.CURSOR: frozenset(
         {
             *(Role.TEXT, Role.GOAL, Role.MUTED, Role.WARN, Role.ACCENT, Role.STALE, Role.LOST),
-            *(Role.HEADER, Role.SORTED, Role.FROZEN, Role.CHANGED, Role.BAR, Role.FAINT),
+            *(Role.HEADER, Role.SORTED, Role.TITLE, Role.FROZEN, Role.CHANGED, Role.BAR, Role.FAINT),
         }
     ),
     Role.DRAINED: frozenset(

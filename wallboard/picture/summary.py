@@ -11,8 +11,9 @@ from wallboard.board import words
 from wallboard.board.views import Level, StateView, SummaryView
 from wallboard.picture import cells
 from wallboard.picture.canvas import blank, closed, crop, rule, titled, width_of
+from wallboard.picture.counts import old_role
 from wallboard.picture.glyphs import Glyphs, plain
-from wallboard.picture.grid import age_runs, old_role
+from wallboard.picture.grid import age_runs
 from wallboard.picture.lines import Line, Picture, Role, Run
 
 APART: Final = 3
