@@ -58,6 +58,7 @@ AGES_S: Final[Mapping[Level, float]] = {
     Level.LATE: 18,
     Level.STALE: 38,
     Level.LOST: 847,
+    Level.FROZEN: 25,
 }
 """An age of each level, as in the pictures of LOOK."""
 
@@ -154,6 +155,7 @@ class Still:
                 grids=len(grids),
                 urgent=self.board.urgent_ticker() is not None,
                 stuck=self.board.is_stuck,
+                frozen=self.board.is_frozen,
             ),
             solid=solid,
         )
@@ -173,8 +175,11 @@ class Still:
 
 
 def aged(layout: str, age_s: float, *, answered: bool = True) -> Still:
-    """A board whose server fell silent after one answer, or, not `answered`, before the first one."""
-    board = Board(plan_of(layout), UTC)
+    """A board whose server fell silent after one answer, or, not `answered`, before the first one.
+
+    Times in state stand as they came, so that all that moves is the age.
+    """
+    board = Board(replace(plan_of(layout), tick=False), UTC)
     board.rotate(after(age_s - ON_PAGE_S))
     if not answered:
         board.take(Delivery(LinkState(Phase.LIVE, ASKED)))
@@ -182,6 +187,15 @@ def aged(layout: str, age_s: float, *, answered: bool = True) -> Still:
     board.take(first_delivery(layout))
     if age_s > plan_of(layout).refresh:
         board.take(Delivery(failing(age_s, wait_s=10.0 if age_s > 300 else 4.0)))
+    return Still(board, layout, age_s)
+
+
+def frozen(layout: str, age_s: float) -> Still:
+    """A board that was frozen a second after its answer; the same one has come behind it, a second ago."""
+    board = aged(layout, 1).board
+    board.freeze(after(1))
+    asked = after(age_s - 1)
+    board.take(Delivery(LinkState(Phase.LIVE, asked), answer_to(layout), asked))
     return Still(board, layout, age_s)
 
 
@@ -199,6 +213,8 @@ def after_an_hour(layout: str, level: Level = Level.LIVE) -> Still:
 
 
 def at_level(layout: str, level: Level) -> Still:
+    if level is Level.FROZEN:
+        return frozen(layout, AGES_S[level])
     return aged(layout, AGES_S[level], answered=level is not Level.WAITING)
 
 

@@ -78,6 +78,13 @@ class Watched(Terminal):
         self._emulator.feed(data)
         return Heard(last, len(data), floor(before, self.screen))
 
+    def pass_over(self) -> None:
+        """Wait for bytes and take all there are, without looking at them."""
+        limit = 3.0
+        while select.select([self._master], [], [], limit)[0]:
+            os.read(self._master, 65536)
+            limit = 0.0
+
     def cpu(self) -> float:
         """CPU seconds of all threads so far."""
         tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
@@ -144,9 +151,9 @@ class Program:
         self._server.close()
         self.terminal.__exit__(None, None, None)
 
-    def update(self) -> tuple[float, float]:
-        """Ask for an update: when it began, and what the work itself cost."""
-        self._line.sendall(b"u")
+    def update(self, wish: bytes = b"u") -> tuple[float, float]:
+        """Ask for an update (b"n": one that changes nothing): when it began, and what the work had cost."""
+        self._line.sendall(wish)
         began, cost = json.loads(self._answers.readline())
         return began, cost
 
@@ -179,9 +186,10 @@ def measure(program: str, rows: int, colours: str) -> Measured:
             for _ in range(presses):
                 began = time.monotonic()
                 terminal.press(KEYS.get(name, name))
-                heard = terminal.hear(quiet=0.1)
-                taken.append(heard.last - began)
-                sizes.append(heard.size)
+                heard = terminal.hear(quiet=0.1, limit=2.0)
+                if heard.size:  # at the end of the rows a key moves nothing
+                    taken.append(heard.last - began)
+                    sizes.append(heard.size)
             keys[name], key_bytes[name] = taken, statistics.mean(sizes)
         return Measured(
             updates,
@@ -213,7 +221,7 @@ def line(program: str, rows: int, colours: str, seen: Measured) -> str:
     return (
         f"{rows:5}  {colours:9}  {program:21} {seen.size:7.0f} {seen.floor:6.0f}"
         f" {seen.size / seen.floor:5.2f} {seen.first_paint / 1000:6.1f}"
-        f"  {seen.cpu(1):7.1%} {seen.cpu(3):6.1%}  {times(seen.delays)}"
+        f"  {seen.cpu(1):7.2%} {seen.cpu(3):6.2%}  {times(seen.delays)}"
         f"  {keys}  {seen.rss_mb:6.0f}"
     )
 

@@ -1,7 +1,11 @@
 """The programs that are measured: our board with one grid, and `DataTable`; both with either painting.
 
 `python -m tests.benchmarks.grid_programs PROGRAM ROWS COLOURS SOCKET`. A byte on the socket asks for
-one update; back comes when it began and what the work itself cost, neither of which is the program's.
+one update, `n` for one that changes nothing. Back comes when it began and what the work had cost
+by then: the walk of the figures and the making of the answer are the test's own, not the program's.
+
+Our program is the real one (board, picture, grid, painter), fed with rows instead of by a link. Its clock
+stands, so that the bytes of an update are the grid's alone; it looks at it each second all the same.
 """
 
 import asyncio
@@ -10,11 +14,21 @@ import os
 import socket
 import sys
 import time
-from typing import Any, Final
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any, Final, NamedTuple
 
 from tests.benchmarks.grid_work import ALERT, FIGURES, WARN, Work
 
 PROGRAMS: Final = ("grid", "grid, stock painting", "DataTable", "DataTable, painted")
+
+Changed = Sequence[tuple[int, int]]
+
+
+class Measurable(NamedTuple):
+    """An app; `update` makes an update of the changed cells, and gives what brings it to the app."""
+
+    app: Any
+    update: Callable[[Changed], Callable[[], None]]
 
 
 def layout() -> str:
@@ -25,6 +39,7 @@ def layout() -> str:
     )
     return f"""
 title = "Grid"
+change_marks = false
 [[page]]
 name = "Agents"
 [[page.agent_grid]]
@@ -37,15 +52,30 @@ columns = [
 """
 
 
-def our_app(work: Work, terminal: Any, *, painted: bool) -> tuple[Any, Any]:
-    """Our board, and what brings it an update."""
+class _Feed:
+    """Delivers what it is given."""
+
+    def __init__(self) -> None:
+        self._coming: asyncio.Queue[Any] = asyncio.Queue()
+        self.deliver = self._coming.put_nowait
+
+    async def deliveries(self) -> AsyncIterator[Any]:
+        while True:
+            yield await self._coming.get()
+
+    def send(self, wish: object) -> None:
+        """Nobody is there to fulfil it."""
+
+    async def close(self) -> None:
+        pass
+
+
+def our_program(work: Work, terminal: Any, *, painted: bool) -> Measurable:
     from datetime import UTC
 
-    from tests.still import ASKED, after
-    from tests.ui.stage import StageFeed
     from wallboard import layout as layouts
     from wallboard.board.board import Board
-    from wallboard.feed import Delivery, LinkState, Phase
+    from wallboard.feed import Delivery, LinkState, Moment, Phase
     from wallboard.layout.plan import GridPlan
     from wallboard.protocol.answer import Answer
     from wallboard.ui.app import BoardApp
@@ -54,6 +84,7 @@ def our_app(work: Work, terminal: Any, *, painted: bool) -> tuple[Any, Any]:
     grid = plan.pages[0].widgets[0]
     assert isinstance(grid, GridPlan)
     places = [column.index for column in grid.columns]
+    asked = Moment(0.0, 1_772_448_097.0)
 
     def delivery() -> Delivery:
         rows = []
@@ -63,21 +94,26 @@ def our_app(work: Work, terminal: Any, *, painted: bool) -> tuple[Any, Any]:
             for place, value in zip(places, row, strict=True):
                 cells[place] = str(value)  # as the server writes figures
             rows.append(tuple(cells))
-        return Delivery(LinkState(Phase.LIVE, ASKED), Answer(grids={grid.part: tuple(rows)}), ASKED)
+        return Delivery(LinkState(Phase.LIVE, asked), Answer(grids={grid.part: tuple(rows)}), asked)
 
-    feed = StageFeed(delivery())
-    app = BoardApp(Board(plan, UTC), feed, lambda: after(1), terminal)
+    feed = _Feed()
+    feed.deliver(delivery())
+    app = BoardApp(Board(plan, UTC), feed, lambda: asked, terminal)
     if not painted:
         app.painter = None
-    return app, lambda changed: feed.deliver(delivery())
+
+    def update(changed: Changed) -> Callable[[], None]:
+        made = delivery()
+        return lambda: feed.deliver(made)
+
+    return Measurable(app, update)
 
 
-def table_app(work: Work, terminal: Any, *, painted: bool) -> tuple[Any, Any]:
-    """A `DataTable` in the board's colours, and what brings it an update."""
+def data_table(work: Work, terminal: Any, *, painted: bool) -> Measurable:
     from tests.benchmarks.grid_table import TableApp
 
     app = TableApp(work, terminal.depth, painted=painted)
-    return app, app.update
+    return Measurable(app, lambda changed: lambda: app.update(changed))
 
 
 async def run(program: str, rows: int, colours: str, path: str) -> None:
@@ -86,20 +122,21 @@ async def run(program: str, rows: int, colours: str, path: str) -> None:
     terminal = recognise(os.environ, "auto", ascii_only=False, encoding="utf-8")
     prepare_environment(os.environ, terminal)
     work = Work(rows)
-    make = our_app if program.startswith("grid") else table_app
+    make = our_program if program.startswith("grid") else data_table
     app, update = make(work, terminal, painted=program in ("grid", "DataTable, painted"))
     line = socket.socket(socket.AF_UNIX)
     line.connect(path)
 
     def asked() -> None:
-        if not line.recv(1):
+        wish = line.recv(1)
+        if not wish:
             asyncio.get_running_loop().remove_reader(line)
             return
         before = time.thread_time()
-        changed = work.change()
+        bring = update([] if wish == b"n" else work.change())
         cost = time.thread_time() - before
         line.sendall(json.dumps([time.monotonic(), cost]).encode() + b"\n")
-        update(changed)
+        bring()
 
     asyncio.get_running_loop().add_reader(line, asked)
     await app.run_async(mouse=False)

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.board.wall import Wall, agents, columns, plan, rows, tile, totals
-from wallboard.board.figures import Units, add_up, is_misread, reader
+from wallboard.board.figures import PROOF_OF_POINTS, Units, add_up, is_misread, proof_of_points, reader
 from wallboard.layout.plan import Figure
 from wallboard.protocol.answer import Answer
 from wallboard.protocol.kinds import Kind, RatioUnit
@@ -117,6 +117,22 @@ def test_one_and_a_half_itself_proves_nothing() -> None:
     wall = Wall(plan(tile(LEVEL, "service_level"))).gets(totals(service_level="1.5"))
     assert wall.tile().text == "150"
     assert wall.board.notes == ()
+
+
+RATIOS = st.sampled_from(
+    ("", "0", "1", "1.5", "0.98", "82", "nan", "1_0", "1e999", "many", True, None, 7, 0.5)
+)
+
+
+@given(st.lists(RATIOS | JSON, max_size=6))
+@example(["nan", "82"])
+@example(["0.5", "nan", "82"])
+@example(["many", "82"])
+def test_the_first_cell_that_proves_points_is_found_among_any_others(raws: list[Raw]) -> None:
+    alone = [proof_of_points([raw], figure(Kind.RATIO)) for raw in raws]
+    found = proof_of_points(raws, figure(Kind.RATIO))
+    assert found == next((proof for proof in alone if proof is not None), None)
+    assert found is None or found > PROOF_OF_POINTS
 
 
 def test_totals_and_grids_have_a_setting_each() -> None:

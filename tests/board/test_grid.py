@@ -236,11 +236,11 @@ LONG = Threshold(60, 120, more_is_worse=True)
 def test_the_severities_of_all_rows_can_be_had_in_their_order() -> None:
     judged = agents(*columns(NAME, ("state_duration", Figure("For", Kind.SECONDS, thresholds=(LONG,)))))
     wall = Wall(plan(judged)).gets(rows(("a", "A", "61"), ("b", "B", "7"), ("c", "C", "200"), ("d", "D", "")))
-    assert wall.grid().severities == (Severity.WARN, Severity.OK, Severity.ALERT, Severity.OK)
+    assert tuple(wall.grid().severities) == (Severity.WARN, Severity.OK, Severity.ALERT, Severity.OK)
     wall.board.sort_by(GRID, 1)
     view = wall.grid()
-    assert view.severities == (Severity.ALERT, Severity.WARN, Severity.OK, Severity.OK)
-    assert view.severities == tuple(row.severity for row in view.rows)
+    assert tuple(view.severities) == (Severity.ALERT, Severity.WARN, Severity.OK, Severity.OK)
+    assert tuple(view.severities) == tuple(row.severity for row in view.rows)
     assert [row.cells[1].severity for row in view.rows][-1] is Severity.UNKNOWN
 
 
@@ -324,13 +324,19 @@ def test_a_grid_that_the_server_cut_says_so(order: tuple[SortKey, ...], expected
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        pytest.param({"logged_in_agents_only": "true"}, "No agent is logged in.", id="logged-in agents"),
+        pytest.param(
+            {"logged_in_agents_only": "true"},
+            "No agent is logged in, of those that this login may see.",
+            id="logged-in agents",
+        ),
         pytest.param(
             {"filter_by": "1", "filter_value": "", "filter_operation": "NE"},
             "No agent matches.",
             id="a filter",
         ),
-        pytest.param({}, "The server lists no agent.", id="all agents"),
+        pytest.param(
+            {}, "The server lists no agent: a login sees the teams that it supervises.", id="all agents"
+        ),
     ],
 )
 def test_an_empty_agent_grid_says_why(asked: dict[str, object], expected: str) -> None:

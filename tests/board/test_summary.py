@@ -66,7 +66,11 @@ def test_states_that_nobody_expects_are_counted_as_they_come() -> None:
 
 def test_nobody_logged_in_is_said() -> None:
     view = team()
-    assert (view.total, view.states, view.empty) == (0, (), "No agent is logged in.")
+    assert (view.total, view.states, view.empty) == (
+        0,
+        (),
+        "No agent is logged in, of those that this login may see.",
+    )
 
 
 def test_before_the_first_answer_nobody_knows() -> None:

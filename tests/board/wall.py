@@ -68,8 +68,14 @@ def subscription(**grid: object) -> Subscription:
     return Subscription({APP: Definition(agent_grids=(asked,))})
 
 
-def plan(*widgets: WidgetPlan, pages: int = 1, rotate: int = 0, asked: Subscription | None = None) -> Plan:
-    """A plan whose first page holds the widgets; further pages hold one tile."""
+def plan(
+    *widgets: WidgetPlan,
+    pages: int = 1,
+    rotate: int = 0,
+    asked: Subscription | None = None,
+    resort: int = 0,
+) -> Plan:
+    """A plan whose first page holds the widgets; further pages hold one tile. Rows are sorted at once."""
     others = tuple(PagePlan(f"Page {number}", (tile(),)) for number in range(2, pages + 1))
     return Plan(
         title="Support desk",
@@ -78,6 +84,7 @@ def plan(*widgets: WidgetPlan, pages: int = 1, rotate: int = 0, asked: Subscript
         refresh=3,
         freshness=LIMITS,
         rotate=rotate,
+        resort=resort,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.program import WALLBOARD, run
 from wallboard import __version__
 from wallboard.cli import COMMANDS
+from wallboard.simulator.faults import FAULTS
 
 OPTIONS = {
     "demo": {
@@ -45,7 +46,10 @@ OPTIONS = {
         *("--url", "--tenant", "--user", "--secret-file", "--sign-in", "--ca-file", "--profile"),
         *("--agent-can-select", "--inbound", "--outbound", "--preview"),
     },
-    "simulate": {"--scenario", "--at", "--port", "--agents", "--services", "--seed", "--speed"},
+    "simulate": {
+        *("--scenario", "--at", "--port", "--agents", "--services", "--seed", "--speed"),
+        *("--fault", "--tls", "--control", "--limit", "--dispositions-as-array"),
+    },
 }
 
 IMPORTS = """
@@ -72,6 +76,11 @@ def test_a_command_has_exactly_its_options_and_explains_each(name: str) -> None:
     assert all(each.help for each in options)
     told = command.get_help(click.Context(command))
     assert all(each.opts[0] in told for each in options)
+
+
+def test_the_help_of_simulate_names_every_fault(tmp_path: Path) -> None:
+    told = run("simulate", "--help", home=tmp_path).stdout
+    assert all(f"\n  {kind.written(name)} " in told for name, kind in FAULTS.items())
 
 
 def test_no_option_takes_a_secret() -> None:

@@ -15,13 +15,18 @@ def is_live(screen: Screen) -> bool:
     return "live," in screen.line(0) or "live," in screen.line(1)
 
 
-def quick(layout: str, folder: Path) -> str:
-    """A shipped layout that asks each second and is old after eight, for tests that wait for that."""
-    text = find_layout(layout).read_text(encoding="utf-8").replace("refresh = 3", "", 1)
+def at_once(layout: str, folder: Path, fields: str = "") -> str:
+    """A shipped layout that sorts each answer's rows at once, with more fields of the whole layout."""
+    text = find_layout(layout).read_text(encoding="utf-8").replace("resort = 10", "", 1)
     path = folder / f"{layout}.toml"
-    path.write_text(
-        f"refresh = 1\nfreshness = {{ late = 7, stale = 8, lost = 60 }}\n{text}", encoding="utf-8"
-    )
+    path.write_text(f"resort = 0\n{fields}\n{text}", encoding="utf-8")
+    return str(path)
+
+
+def quick(layout: str, folder: Path) -> str:
+    """Such a one that asks each second and is old after eight, for tests that wait for that."""
+    path = Path(at_once(layout, folder, "refresh = 1\nfreshness = { late = 7, stale = 8, lost = 60 }"))
+    path.write_text(path.read_text("utf-8").replace("refresh = 3", "", 1), encoding="utf-8")
     return str(path)
 
 

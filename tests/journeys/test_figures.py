@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.board_screen import Align, grid, tiles
-from tests.journeys.program import is_live, showing
+from tests.journeys.program import SIZES, at_once, is_live, showing
 from tests.terminal import Screen, Terminal
 from wallboard.simulator.options import Options
 from wallboard.simulator.recorder import Exchange
@@ -150,7 +150,11 @@ def differing(one: Screen, other: Screen) -> float:
 def test_each_figure_of_the_shipped_layouts_is_in_its_place_at_three_moments(
     layout: str, tmp_path: Path
 ) -> None:
-    with running(Options(seed=11)) as simulator, showing(simulator, layout, tmp_path) as terminal:
+    board = at_once(layout, tmp_path)
+    with (
+        running(Options(seed=11)) as simulator,
+        showing(simulator, board, tmp_path, size=SIZES[layout]) as terminal,
+    ):
         simulator.hold()
         terminal.until(is_live)
         for minutes in (0, 170, 350):
@@ -162,6 +166,7 @@ def test_each_figure_of_the_shipped_layouts_is_in_its_place_at_three_moments(
 DENSE = """
 title = "Dense"
 refresh = 1
+resort = 0
 [[page]]
 name = "All"
 %s

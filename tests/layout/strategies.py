@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from wallboard.layout.figures import specs_of
 from wallboard.layout.models import (
     SIDE,
     AgentGrid,
@@ -147,6 +148,8 @@ def grids(draw: DrawFn, scope: Scope, at: tuple[int, int, int, int] | None) -> S
     if draw(st.booleans()):
         operations = st.sampled_from(["EQ", "NE", "LT", "GT", "LE", "GE"])
         fields |= {"filter_by": draw(ids), "filter_operation": draw(operations), "filter_value": draw(TEXT)}
+    if any(specs_of(column) for column in made.values()):
+        fields["only_problems"] = draw(st.booleans())
     if scope == "service":
         return ServiceGrid(**fields)
     flags = optional(st.booleans())
@@ -195,6 +198,7 @@ def layouts(draw: DrawFn) -> Layout:
         time_zone=draw(st.sampled_from([None, "Europe/Berlin", "UTC"])),
         rotate=draw(st.integers(0, 3600)),
         theme=draw(st.sampled_from(["auto", "night", "day"])),
+        resort=draw(st.integers(0, 3600)),
         freshness=draw(st.sampled_from([Freshness(), freshness])),
         page=tuple(draw(st.lists(pages(), min_size=1, max_size=3))),
     )

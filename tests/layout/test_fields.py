@@ -19,6 +19,9 @@ refresh = 5
 time_zone = "Europe/Berlin"
 rotate = 20
 theme = "day"
+change_marks = false
+tick = false
+resort = 20
 
 [freshness]
 late = 20
@@ -57,7 +60,7 @@ columns = [
   { id = "lost", sum = ["in_calls_abandoned_in_queue_per_day"], thresholds = [
     { when = { name = "Sales" }, warn = 5, alert = 9 }, { warn = 1 },
   ] },
-  { id = "other", stat = "service_level" },
+  { id = "other", stat = "service_level", goal = 80, total = "worst", bar = true, trend = true },
 ]
 order_by = "who"
 order_dir = "ASC"
@@ -66,6 +69,7 @@ filter_by = "who"
 filter_operation = "NE"
 filter_value = ""
 services = ["Sales"]
+only_problems = true
 at = [0, 2, 6, 3]
 
 [[page.service_grid]]
@@ -92,7 +96,8 @@ my_subteam_only = false
 at = [6, 2, 6, 5]
 
 [[page.agent_grid]]
-columns = [{ stat = "login_time" }, { id = "other", stat = "login_id" }]
+columns = [{ stat = "login_time", warn = 60 }, { id = "other", stat = "login_id" }]
+only_problems = true
 order_by = "login_time"
 order_dir = "ASC"
 at = [6, 7, 6, 5]

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.strategies import KEYS, VALUES, layouts
-from wallboard.layout import Layout, find_layout, shipped, write_layout
+from wallboard.layout import Layout, find_layout, shipped
 from wallboard.layout.positions import Path, Position, Spot, positions
+from wallboard.layout.writing import write_layout
 
 
 def paths(value: Any, path: Path = ()) -> Iterator[Path]:

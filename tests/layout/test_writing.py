@@ -3,8 +3,9 @@
 from hypothesis import HealthCheck, given, settings
 
 from tests.layout.strategies import layouts
-from wallboard.layout import Layout, find_layout, read_layout, shipped, write_layout
+from wallboard.layout import Layout, find_layout, read_layout, shipped
 from wallboard.layout.models import AgentGrid, Column, Page, Ticker
+from wallboard.layout.writing import write_layout
 
 
 @given(layouts())

@@ -1,10 +1,14 @@
 """Any view: what hypothesis draws pictures of. Texts are anything a server may send, cleaned or not."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from wallboard.board.views import (
     BannerView,
     CellView,
+    ColumnChoice,
+    ColumnsView,
     ColumnView,
     Freshness,
     GoalView,
@@ -52,7 +56,7 @@ TILES = st.builds(
     muted=st.booleans(),
 )
 
-COLUMNS = st.builds(
+ANY_COLUMNS = st.builds(
     ColumnView,
     id=st.just("id"),
     label=TEXTS,
@@ -62,8 +66,22 @@ COLUMNS = st.builds(
     is_key=st.booleans(),
     width=st.none() | st.integers(1, 30),
     widest=st.integers(0, 40),
+    pinned=st.booleans(),
+    extra=st.integers(-30, 60),
 )
-CELLS = st.builds(CellView, TEXTS, SEVERITIES, st.booleans())
+FIGURE_COLUMNS = st.builds(
+    replace, ANY_COLUMNS, right=st.just(True), bar=st.booleans(), trend=st.booleans(), ticks=st.booleans()
+)
+COLUMNS = ANY_COLUMNS | FIGURE_COLUMNS
+CELLS = st.builds(
+    CellView,
+    TEXTS,
+    SEVERITIES,
+    muted=st.booleans(),
+    changed=st.booleans(),
+    share=st.none() | st.floats(0, 1),
+    trend=st.sampled_from(["", "up", "down"]),
+)
 
 
 @st.composite
@@ -83,7 +101,26 @@ def grids(draw: st.DrawFn) -> GridView:
         empty=draw(LONG_TEXTS),
         note=draw(st.just("") | TEXTS),
         severities=tuple(row.severity for row in rows),
+        totals=draw(st.none() | st.builds(RowView, st.just(("", -1)), cells, st.just(Severity.OK))),
+        shown=draw(st.none() | st.permutations(range(len(columns))).map(lambda order: tuple(order[:5]))),
+        filter=draw(st.just("") | TEXTS),
+        left_out=tuple(draw(st.lists(SEVERITIES, max_size=5))),
+        only_problems=draw(st.booleans()),
+        worst_first=draw(st.booleans()),
     )
+
+
+CHOICES = st.lists(
+    st.builds(ColumnChoice, TEXTS, st.booleans(), st.booleans(), st.booleans(), st.integers(-30, 60)),
+    min_size=1,
+    max_size=30,
+)
+COLUMNS_VIEWS = st.builds(
+    lambda title, choices, at: ColumnsView(title, tuple(choices), at % len(choices)),
+    TEXTS,
+    CHOICES,
+    st.integers(0, 40),
+)
 
 
 MESSAGES = st.builds(

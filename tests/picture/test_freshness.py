@@ -22,7 +22,7 @@ from wallboard.picture.page import Arrangement, arrange, banner_rows
 from wallboard.ui.theme import Depth, Theme
 
 LAYOUTS = pytest.mark.parametrize("layout", SIZES)
-LIVE, LATE, STALE, LOST = (AGES_S[level] for level in Level if level is not Level.WAITING)
+LIVE, LATE, STALE, LOST = (AGES_S[level] for level in (Level.LIVE, Level.LATE, Level.STALE, Level.LOST))
 SAME_TURN_S = 36
 """After so long the parts of long messages have their turn again, be they two, three or four."""
 
@@ -311,6 +311,7 @@ def test_the_level_can_be_read_on_every_terminal(layout: str, depth: Depth, glyp
         Level.LATE: f"{glyphs.link_down} late, 18 s: no answer",
         Level.STALE: STALE_BANNER,
         Level.LOST: LOST_SENTENCES[2],
+        Level.FROZEN: "FROZEN at 10:41:37   25 s old   f shows the live board again",
     }
     for level, words in told.items():
         assert [other for other in Level if words in texts[other]] == [level]

@@ -110,7 +110,8 @@ def test_the_help_has_three_groups_and_the_legend() -> None:
         "  up    up               s  sort                q  quit",
         "  down  down             f  freeze              ?  help",
         "",
-        "  ▲ warn   ■ ALERT   – unknown  ↓ sorted  ● live  esc closes",
+        "  ▲ warn   ■ ALERT   – unknown  ↓ sorted  12 changed",
+        "  ≈ counts on: estimated  ● live  esc closes",
         "",
     ]
 

@@ -1,5 +1,6 @@
 """Grids: rows that never jump, severities in their cells, and what is hidden still counted."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from tests.picture.strategies import COLUMNS
 from tests.picture.views import (
     AGENT_COLUMNS,
+    LIVE,
     LOST,
     SERVICE_COLUMNS,
     SERVICE_ROWS,
@@ -18,10 +20,10 @@ from tests.picture.views import (
     grid,
     row,
 )
-from wallboard.board.views import ColumnView
+from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, RowView, Severity
 from wallboard.picture.columns import GAP, place_columns
-from wallboard.picture.glyphs import ASCII, CONSOLE, UTF8
-from wallboard.picture.grid import GridPicture, grid_picture
+from wallboard.picture.glyphs import ASCII, CONSOLE, UTF8, Glyphs
+from wallboard.picture.grid import HEAD_ROWS, GridPicture, grid_picture
 from wallboard.picture.lines import Line, Role, Run, text_of
 
 SERVICES = grid("Services", SERVICE_COLUMNS, SERVICE_ROWS)
@@ -183,3 +185,125 @@ def test_a_figure_that_changes_moves_no_column() -> None:
 
 def test_the_console_marks_the_cursor_row_with_its_own_sign() -> None:
     assert text_of(GridPicture(PEOPLE, 82, 14, 2, CONSOLE).row(1)).startswith(" ►Großmann-Feuerstein,»")
+
+
+VIEWS = st.builds(
+    grid,
+    st.just("Agents"),
+    st.sampled_from([AGENT_COLUMNS, AGENT_COLUMNS[:4]]),
+    st.sampled_from([agents(9), agents(30), agents(30)[3:], agents(30)[::-1]]),
+    cursor=st.integers(0, 8),
+    cursor_column=st.integers(0, 3),
+    fresh=st.sampled_from([LIVE, STALE, LOST]),
+)
+
+
+@given(VIEWS, VIEWS, st.sampled_from([80, 79]), st.integers(0, 5), st.sampled_from([UTF8, ASCII]))
+def test_rows_are_drawn_the_same_whatever_was_drawn_before(
+    first: GridView, then: GridView, width: int, top: int, glyphs: Glyphs
+) -> None:
+    before = GridPicture(first, 80, 14, 2, UTF8)
+    before.lines(0)
+    picture = GridPicture(then, width, 14, 2, glyphs, before=before)
+    assert picture.lines(top) == GridPicture(then, width, 14, 2, glyphs).lines(top)
+
+
+def test_a_row_that_looks_the_same_is_not_drawn_again() -> None:
+    before = GridPicture(replace(SERVICES, focused=True, cursor=1), 82, 14, 2, UTF8)
+    lines = before.lines(0)
+    moved = GridPicture(replace(SERVICES, focused=True, cursor=2), 82, 14, 2, UTF8, before=before).lines(0)
+    body = range(HEAD_ROWS, HEAD_ROWS + len(SERVICE_ROWS))
+    assert [y - HEAD_ROWS for y in body if moved[y] is not lines[y]] == [1, 2]
+
+
+TOTALS = RowView(
+    ("", -1),
+    tuple(CellView(text) for text in ("All 12", "19", "", "89 %", "1501", "", "", "")),
+    Severity.OK,
+)
+
+
+def test_totals_stand_under_the_header_and_stay_while_rows_are_scrolled() -> None:
+    view = grid("Services", SERVICE_COLUMNS, SERVICE_ROWS, totals=TOTALS)
+    for first_row in (0, 4):
+        lines = [text_of(line) for line in GridPicture(view, 79, 8, 2, UTF8).lines(first_row)]
+        assert lines[1].split()[0] == "Service"
+        assert lines[2].split() == ["All", "12", "19", "89", "%", "1501"]
+        assert lines[3].startswith(f"  {SERVICE_ROWS[first_row].cells[0].text[:8]}")
+    assert "1–5 of 12" in text_of(GridPicture(view, 79, 8, 2, UTF8).head()[0])
+
+
+def test_totals_are_bold_so_that_they_are_no_row() -> None:
+    view = grid("Services", SERVICE_COLUMNS, SERVICE_ROWS, totals=TOTALS)
+    assert run_with(GridPicture(view, 79, 8, 2, UTF8).head()[2], "1501").role is Role.TITLE
+
+
+BARRED = (column("Service", 12, text=True, key=True), column("Level", 4, judged=True, bar=True, trend=True))
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "share", "bar"),
+    [
+        (UTF8, 0.71, "█████▌──"),
+        (UTF8, 0.0, "────────"),
+        (UTF8, 1.0, "████████"),
+        (UTF8, None, "        "),
+        (CONSOLE, 0.71, "█████▌──"),
+        (ASCII, 0.71, "######.."),
+    ],
+    ids=["halves", "empty", "full", "not known", "console", "ASCII has whole cells alone"],
+)
+def test_a_bar_shows_how_full_a_share_is(glyphs: Glyphs, share: float | None, bar: str) -> None:
+    cells_ = (CellView("Billing"), CellView("71 %", Severity.ALERT, share=share))
+    view = grid("Services", BARRED, [RowView(("b", 0), cells_, Severity.ALERT)])
+    line = text_of(GridPicture(view, 50, 4, 2, glyphs).row(0))
+    assert f"{bar} " in line
+    assert f"{glyphs.alert} 71 %" in line
+
+
+def test_bars_arrows_and_values_stand_below_each_other_whatever_is_wrong() -> None:
+    looks = ((Severity.ALERT, "up"), (Severity.WARN, "down"), (Severity.OK, "up"), (Severity.OK, ""))
+    rows = [
+        RowView((str(i), 0), (CellView("Billing"), CellView("71 %", one, share=0.5, trend=way)), one)  # type: ignore[arg-type]
+        for i, (one, way) in enumerate(looks)
+    ]
+    picture = GridPicture(grid("Services", BARRED, rows), 50, 9, 2, UTF8)
+    lines = [text_of(picture.row(index)) for index in range(len(rows))]
+    assert len({line.index("71 %") for line in lines}) == 1
+    assert len({line.index("████──") for line in lines}) == 1
+    arrows = [(line.index("↗") if "↗" in line else line.index("↘")) for line in lines[:3]]
+    assert arrows == [lines[0].index("71 %") + 5] * 3
+    header = text_of(picture.head()[1])
+    assert header.index("Level") + 5 == lines[0].index("71 %") + 4
+
+
+def test_a_changed_cell_is_marked_unless_something_is_wrong_or_old() -> None:
+    def seen(severity: Severity, fresh: Freshness = LIVE) -> Role:
+        cells_ = (CellView("Billing"), CellView("71 %", severity, changed=True))
+        view = grid("Services", BARRED, [RowView(("b", 0), cells_, severity)], fresh=fresh)
+        return run_with(GridPicture(view, 50, 4, 2, UTF8).row(0), "71 %").role
+
+    assert seen(Severity.OK) is Role.CHANGED
+    assert seen(Severity.WARN) is Role.WARN
+    assert seen(Severity.ALERT) is Role.ALERT
+    assert seen(Severity.OK, STALE) is Role.STALE
+
+
+@pytest.mark.parametrize(
+    ("fresh", "label"),
+    [(LIVE, "≈For↓"), (STALE, " For↓"), (replace(LIVE, level=Level.FROZEN), " For↓")],
+    ids=["live", "stale", "frozen"],
+)
+def test_a_column_that_counts_on_is_marked_while_it_does(fresh: Freshness, label: str) -> None:
+    columns = tuple(replace(one, ticks=one.label == "For") for one in AGENT_COLUMNS)
+    picture = GridPicture(grid("Agents", columns, agents(9), fresh=fresh), 82, 9, 2, UTF8)
+    assert label in text_of(picture.head()[1])
+    plain_label = GridPicture(grid("Agents", AGENT_COLUMNS, agents(9)), 82, 9, 2, UTF8)
+    assert picture.slots == tuple(
+        replace(slot, column=column) for slot, column in zip(plain_label.slots, columns, strict=True)
+    )
+
+
+def test_the_mark_of_an_estimate_in_ascii() -> None:
+    columns = tuple(replace(one, ticks=one.label == "For") for one in AGENT_COLUMNS)
+    assert "~Forv" in text_of(GridPicture(grid("Agents", columns, agents(9)), 82, 9, 2, ASCII).head()[1])

@@ -6,23 +6,27 @@ from rich.cells import cell_len
 
 from tests.picture.strategies import (
     BANNERS,
+    COLUMNS_VIEWS,
     GLYPHS,
     HEIGHTS,
     HINTS,
     MARGINS,
     STATUSES,
+    TEXTS,
     TICKERS,
     TILES,
     WIDTHS,
     grids,
 )
 from tests.picture.views import tiles_picture
-from wallboard.board.views import BannerView, GridView, KeyHint, StatusView, TickerView, TileView
+from wallboard.board.views import BannerView, ColumnsView, GridView, KeyHint, StatusView, TickerView, TileView
 from wallboard.picture.banner import banner_lines
+from wallboard.picture.columns_dialog import columns_picture
 from wallboard.picture.footer import footer_line, help_picture
 from wallboard.picture.glyphs import ASCII, CONSOLE, CP437_SIGNS, Glyphs
 from wallboard.picture.grid import GridPicture, grid_picture
-from wallboard.picture.lines import GROUNDS, Box, Picture
+from wallboard.picture.lines import GROUNDS, Box, Picture, Role
+from wallboard.picture.prompt import prompt_line
 from wallboard.picture.status import status_lines, status_rows
 from wallboard.picture.ticker import ticker_picture, turns
 
@@ -110,3 +114,19 @@ def test_the_help_is_at_most_72_wide_and_fits_the_screen(
     picture = help_picture(hints, width, height, glyphs)
     assert len(picture) <= height
     holds(picture, min(72, width), len(picture), glyphs)
+
+
+@given(COLUMNS_VIEWS, HINTS, WIDTHS, HEIGHTS, GLYPHS)
+def test_the_columns_fit_the_screen_and_the_cursor_is_in_sight(
+    view: ColumnsView, hints: list[KeyHint], width: int, height: int, glyphs: Glyphs
+) -> None:
+    picture = columns_picture(view, hints, width, height, glyphs)
+    assert len(picture) <= height
+    holds(picture, min(46, width), len(picture), glyphs)
+    if picture:
+        assert sum(any(run.on is Role.CURSOR for run in line) for line in picture) == 1
+
+
+@given(TEXTS, WIDTHS, MARGINS, GLYPHS)
+def test_a_prompt_is_as_wide_as_the_screen(typed: str, width: int, margin: int, glyphs: Glyphs) -> None:
+    holds((prompt_line("/", typed, width, margin, glyphs),), width, 1, glyphs)

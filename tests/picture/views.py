@@ -70,8 +70,9 @@ def column(
     sort: SortMark = "",
     key: bool = False,
     width: int | None = None,
+    **more: bool,
 ) -> ColumnView:
-    return ColumnView(label.lower(), label, not text, judged, sort, key, width, widest)
+    return ColumnView(label.lower(), label, not text, judged, sort, key, width, widest, **more)
 
 
 def row(*cells: str) -> RowView:
@@ -98,6 +99,7 @@ def grid(
     limit: str = "",
     empty: str = "",
     note: str = "",
+    totals: RowView | None = None,
 ) -> GridView:
     severities = tuple(one.severity for one in rows)
     return GridView(
@@ -112,6 +114,7 @@ def grid(
         empty=empty,
         note=note,
         severities=severities,
+        totals=totals,
     )
 
 

@@ -316,3 +316,30 @@ def test_whatever_an_object_holds_it_is_read_and_every_text_is_printable(value: 
     texts += [message.content for messages in answer.messages.values() for message in messages]
     assert all(text.isprintable() for text in (*texts, *answer.foreign))
     assert all(len(row) == 3 for row in answer.grids.get(OTHERS, ()))
+
+
+CELLS = st.one_of(LEAVES, st.sampled_from(("Zoë", "東京", "a\x1b[31m", "\ud83d", "e\u0301", "", "7", [], {})))
+ROWS = st.lists(st.dictionaries(st.sampled_from(("1", "2", "3", "4")), CELLS, max_size=4) | CELLS, max_size=6)
+
+
+@given(ROWS)
+def test_rows_that_come_together_are_read_as_each_would_be_alone(values: list[object]) -> None:
+    together = read(agents({"id": "g1", "values": values}))
+    alone = [read(agents({"id": "g1", "values": [value]})) for value in values]
+    assert together.grids[AGENTS] == tuple(row for answer in alone for row in answer.grids[AGENTS])
+    whats = [unread.what for answer in alone for unread in answer.unread]
+    assert [unread.what for unread in together.unread][:MOST_UNREAD] == whats[:MOST_UNREAD]
+
+
+@pytest.mark.parametrize("beside", [None, 7, "busy", "Zoë"], ids=["a gap", "a number", "a text", "a name"])
+def test_half_a_character_is_told_whatever_else_is_in_its_column(beside: object) -> None:
+    answer = read(agents({"id": "g1", "values": [{"2": beside}, {"2": "a\ud83d"}]}))
+    assert answer.grids[AGENTS] == ((None, beside, None), (None, "a·", None))
+    assert answer.unread == (Unread("agents agent_grids g1 row 2 column 2", "half a character"),)
+
+
+def test_a_fault_in_one_row_leaves_the_others_cleaned() -> None:
+    values = [{"1": "Zoë\x1b"}, {"1": [], "2": "busy"}]
+    answer = read(agents({"id": "g1", "values": values}))
+    assert answer.grids[AGENTS] == (("Zoë·", None, None), (None, "busy", None))
+    assert answer.unread == (Unread("agents agent_grids g1 row 2 column 1", "an array"),)

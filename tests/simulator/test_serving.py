@@ -153,7 +153,8 @@ def test_nobody_answers_after_the_end() -> None:
 
 SERVE = """
 from wallboard.simulator.serving import Options, serve
-serve(Options(agents=5, services=2, until_stdin_closes={until}), lambda url: print(url, flush=True))
+options = Options(agents=5, services=2, until_stdin_closes={until})
+serve(options, lambda simulator: print(simulator.url, flush=True))
 print("ended", flush=True)
 """
 

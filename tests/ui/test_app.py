@@ -10,14 +10,15 @@ from textual.widget import Widget
 
 from tests.board_screen import Grid, grid, status, tiles
 from tests.screen import Screen
-from tests.still import ASKED, SIZES, failing, first_delivery
+from tests.still import ASKED, SIZES, after, failing, first_delivery
 from tests.ui.stage import StageApp, on_stage, screen_of, until
 from wallboard.board.views import Level
 from wallboard.feed import Delivery, LinkState, Moment, Phase, RetryNow
-from wallboard.layout.plan import TilePlan
+from wallboard.layout.plan import GridPlan, TilePlan
 from wallboard.ui.canvas import Canvas
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
+from wallboard.ui.prompt import Prompt
 
 DESK = SIZES["desk"]
 
@@ -117,8 +118,8 @@ async def test_the_same_answer_again_repaints_nothing() -> None:
 # -- the clock ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("layout", ["desk", "ssh"])
-async def test_a_second_of_a_live_board_repaints_the_status_line_alone(layout: str) -> None:
+async def test_a_second_of_a_live_board_repaints_the_status_line_alone() -> None:
+    layout = "ssh"  # whose times in state stand between answers
     app = StageApp(layout)
     async with on_stage(app, SIZES[layout]):
         app.stage_clock.now = Moment(1002.0, ASKED.wall + 2)  # parts of messages take turns at 1002 and 1008
@@ -128,6 +129,35 @@ async def test_a_second_of_a_live_board_repaints_the_status_line_alone(layout: s
             app.tick()
         assert asked == {"canvas": {0}}
         assert status(screen_of(app)).link == "live, 3 s"  # type: ignore[union-attr]
+
+
+async def test_a_second_repaints_the_times_in_state_that_count_on_and_no_other_row() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK):
+        app.stage_clock.now = Moment(1002.0, ASKED.wall + 2)
+        app.tick()
+        before = screen_of(app)
+        with repaints(app) as asked:
+            app.stage_clock.turn(1)
+            app.tick()
+        after_it = screen_of(app)
+    assert asked["canvas"] == {0}
+    assert asked.keys() == {"canvas", "Agents"}
+    people = [(label, "left") for label in ("Agent", "State", "Reason")]
+    seen, later = (
+        grid(screen, "Agents", [*people, ("For", "right")])  # type: ignore[list-item]
+        for screen in (before, after_it)
+    )
+    assert len(seen.rows) == len(later.rows) > 20
+    for one, other in zip(seen.rows, later.rows, strict=True):
+        was, now = (time_s(row["For"]) for row in (one, other))
+        assert now == was + 1 if was < 600 else now in (was, was + 60 - was % 60)
+
+
+def time_s(text: str) -> int:
+    """Seconds of m:ss, whatever sign stands before it."""
+    minutes, seconds = text.split()[-1].split(":")
+    return 60 * int(minutes) + int(seconds)
 
 
 async def test_figures_grow_old_with_the_clock_alone() -> None:
@@ -338,6 +368,104 @@ async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
         assert marked(screen_of(app)) == (app.grids[1].box.x + app.grids[1].margin - 1, y)
 
 
+# -- a frozen picture -------------------------------------------------------------------------------------
+
+
+async def test_f_freezes_the_picture_and_f_again_shows_the_newest() -> None:
+    app = StageApp("desk")
+    delivery = first_delivery("desk")
+    answer = delivery.answer
+    assert answer is not None
+    key = next(key for key in answer.grids if key.section == "service_grids")
+    newer = replace(answer, grids={**answer.grids, key: answer.grids[key][:3]})
+    async with on_stage(app, DESK) as pilot:
+        before = screen_of(app)
+        await pilot.press("f", "down")
+        app.stage_feed.deliver(replace(delivery, answer=newer, asked=after(20)))
+        await until(pilot, lambda: app.stage_feed.is_empty)
+        app.stage_clock.turn(20)
+        app.tick()
+        frozen = screen_of(app)
+        await pilot.press("f")
+        live = screen_of(app)
+    assert frozen.line(1).startswith("  FROZEN at 10:41:37   21 s old   f shows the live board again ")
+    assert "f go on" in frozen.line(DESK[1] - 1)
+    assert status(frozen).link == "live behind, 1 s"  # type: ignore[union-attr]
+    assert services(frozen).rows == services(before).rows
+    assert marked(frozen) == (marked(before)[0], marked(before)[1] + 1)
+    assert len(services(live).rows) == 3
+    assert live.line(1).strip() == ""
+    assert "f freeze" in live.line(DESK[1] - 1)
+
+
+# -- a row's details --------------------------------------------------------------------------------------
+
+
+def details_of(screen: Screen) -> list[str]:
+    """The lines of the right half, from the title of the details on."""
+    lines = [screen.between(y, screen.columns // 2, screen.columns) for y in range(screen.rows)]
+    start = next((y for y, line in enumerate(lines) if "enter closes" in line), len(lines))
+    return [line.strip() for line in lines[start:]]
+
+
+async def test_enter_opens_the_row_under_the_cursor_and_closes_it_again() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK) as pilot:
+        page = screen_of(app)
+        name = row_text(page).split("  ")[0]
+        await pilot.press("enter")
+        opened = details_of(screen_of(app))
+        assert opened[0].startswith(name)
+        assert any(line.startswith("Waiting") and "of 10" in line for line in opened), "the rule in words"
+        for key in ("enter", "escape", "q"):
+            await pilot.press(key)
+            assert screen_of(app).cells == page.cells
+            await pilot.press("enter")
+            assert details_of(screen_of(app))
+
+
+async def test_details_follow_their_row_and_say_when_it_has_left() -> None:
+    app = StageApp("desk")
+    delivery = first_delivery("desk")
+    answer = delivery.answer
+    assert answer is not None
+    key = next(key for key in answer.grids if key.section == "service_grids")
+    first, *others = answer.grids[key]
+
+    def newer(*rows: tuple[object, ...]) -> object:
+        return replace(delivery, answer=replace(answer, grids={**answer.grids, key: rows}))
+
+    grids = (widget for widget in app.board.plan.pages[0].widgets if isinstance(widget, GridPlan))
+    waiting = next(grid.stats.index("in_calls_waiting") for grid in grids if grid.part == key)
+    async with on_stage(app, DESK) as pilot:
+        await pilot.press("enter")
+        changed = (*first[:waiting], "123", *first[waiting + 1 :])
+        app.stage_feed.deliver(newer(*others, changed))  # type: ignore[arg-type]
+        await until(pilot, lambda: app.stage_feed.is_empty)
+        assert any("123 of 10" in line for line in details_of(screen_of(app)))
+        app.stage_feed.deliver(newer(*others))  # type: ignore[arg-type]
+        await until(pilot, lambda: app.stage_feed.is_empty)
+        gone = details_of(screen_of(app))
+    assert "no longer in the answer" in gone[1]
+    assert any("123 of 10" in line for line in gone)
+
+
+async def test_open_details_count_on_and_stay_whole_on_a_small_screen() -> None:
+    app = StageApp("desk")
+    async with on_stage(app, DESK) as pilot:
+        await pilot.press("tab", "end", "enter")
+        before = details_of(screen_of(app))
+        app.stage_clock.turn(1)
+        app.tick()
+        await pilot.pause()
+        assert details_of(screen_of(app)) != before
+        await pilot.resize_terminal(80, 12)
+        await pilot.pause()
+        small = details_of(screen_of(app))
+        await pilot.press("down")
+        assert details_of(screen_of(app))[1] == small[2]
+
+
 # -- the other keys ---------------------------------------------------------------------------------------
 
 
@@ -427,7 +555,7 @@ async def test_another_size_rearranges_the_page() -> None:
         small = screen_of(app)
         assert (small.columns, small.rows) == (100, 30)
         assert status(small).clock == "10:41:38"  # type: ignore[union-attr]
-        assert small.find_all("Services ─")
+        assert small.find_all("Services  +")
         assert small.line(29).strip().startswith("q quit")
         await pilot.resize_terminal(*DESK)
         await pilot.pause()
@@ -468,4 +596,6 @@ async def test_all_is_on_one_canvas_and_a_widget_a_grid() -> None:
     async with on_stage(app, DESK):
         kinds = [type(widget) for widget in app.screen.children]
     assert kinds.count(Canvas) == 1
-    assert kinds.count(GridWidget) == len(kinds) - 1 == 4
+    assert kinds.count(GridWidget) == 4
+    assert kinds.count(Prompt) == 1
+    assert len(kinds) == 6

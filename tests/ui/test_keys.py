@@ -13,8 +13,19 @@ from wallboard.picture.footer import footer_line, help_picture
 from wallboard.picture.glyphs import ASCII, UTF8, Glyphs
 from wallboard.picture.lines import text_of
 from wallboard.ui.app import BoardApp
+from wallboard.ui.details import DetailsScreen
 from wallboard.ui.grid import GridWidget
-from wallboard.ui.keys import APP_KEYS, GRID_KEYS, LEAVE_ANYWHERE, PAGE_KEYS, Key, footer_hints, help_hints
+from wallboard.ui.keys import (
+    APP_KEYS,
+    COLUMN_KEYS,
+    DETAILS_KEYS,
+    GRID_KEYS,
+    LEAVE_ANYWHERE,
+    PAGE_KEYS,
+    Key,
+    footer_hints,
+    help_hints,
+)
 
 ALL = (*APP_KEYS, *PAGE_KEYS, *GRID_KEYS)
 MOVES = "hjkl"
@@ -42,6 +53,13 @@ def test_the_bindings_are_the_table() -> None:
     assert bound(GridWidget) == set(names(GRID_KEYS))
 
 
+def test_the_details_of_a_row_close_and_scroll_by_their_own_keys() -> None:
+    own = [binding for binding in DetailsScreen.BINDINGS if isinstance(binding, Binding)]
+    assert set(chain(*(one.key.split(",") for one in own))) == set(names(DETAILS_KEYS))
+    for key in DETAILS_KEYS:
+        assert callable(getattr(DetailsScreen, f"action_{key.action.partition('(')[0]}"))
+
+
 def test_no_key_means_two_things() -> None:
     assert [name for name, count in Counter(names(ALL)).items() if count > 1] == []
 
@@ -62,7 +80,7 @@ def test_every_key_that_is_shown_has_a_word_and_stands_in_the_help_once() -> Non
 
 
 def test_every_word_of_a_key_is_somebodys() -> None:
-    assert words.KEYS.keys() - {key.action for key in ALL} == {"page"}
+    assert words.KEYS.keys() - {key.action for key in (*ALL, *COLUMN_KEYS)} == {"page", "thaw"}
 
 
 def test_a_key_that_is_not_shown_is_told_by_its_neighbour() -> None:
@@ -97,18 +115,32 @@ def keys_of(hints: tuple[KeyHint, ...]) -> list[str]:
 
 
 def test_the_footer_offers_what_does_something_here_and_now() -> None:
-    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?"]
-    assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == ["q", "?", "s", "S", "< >", "1-3"]
-    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R"]
+    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=False)) == ["q", "?", "f"]
+    assert keys_of(footer_hints(3, grids=1, urgent=False, stuck=False)) == [
+        *("q", "?", "/", "s", "S", "< >", "enter", "c", "f", "1-3"),
+    ]
+    assert keys_of(footer_hints(1, grids=0, urgent=False, stuck=True)) == ["q", "?", "R", "f"]
+    assert keys_of(footer_hints(1, grids=1, urgent=False, stuck=False, filtered=True))[:4] == [
+        *("q", "?", "esc", "/"),
+    ]
     assert keys_of(footer_hints(1, grids=2, urgent=True, stuck=False)) == [
         "q",
         "?",
+        "/",
         "s",
         "S",
         "< >",
+        "enter",
+        "c",
+        "f",
         "tab",
         "u",
     ]
+
+
+def test_the_footer_says_how_to_go_on_from_a_frozen_picture() -> None:
+    frozen = footer_hints(1, grids=1, urgent=False, stuck=False, frozen=True)
+    assert [hint.word for hint in frozen if hint.key == "f"] == ["go on"]
 
 
 def test_a_narrow_footer_keeps_the_way_out_and_the_way_to_all_others() -> None:

@@ -6,18 +6,18 @@ from datetime import tzinfo
 from typing import NamedTuple, TypeVar
 
 from wallboard.board import words
+from wallboard.board.ages import Ages
 from wallboard.board.blame import placed
-from wallboard.board.empty import no_rows
+from wallboard.board.empty import left_out_of, no_rows
 from wallboard.board.figures import Units
-from wallboard.board.formats import Place, clock, time_of_day
-from wallboard.board.freshness import freshness
+from wallboard.board.formats import Place, clock
+from wallboard.board.freezing import Frozen, frozen_banner, frozen_level
 from wallboard.board.grid import LiveGrid, Standing
-from wallboard.board.new_day import has_begun
 from wallboard.board.parts import Parts
 from wallboard.board.rotation import Rotation
 from wallboard.board.status import STUCK, banner, link_is_up, link_words
-from wallboard.board.stillness import Pulse
 from wallboard.board.summary import UNCOUNTED, counted
+from wallboard.board.table import RowKey
 from wallboard.board.ticker import in_reading_order, is_waiting, message_view
 from wallboard.board.tile import is_supplied, misread, tile_view, total
 from wallboard.board.trend import Trend, column_seconds
@@ -27,6 +27,7 @@ from wallboard.board.views import (
     Freshness,
     GridView,
     Level,
+    RowDetailsView,
     StatusView,
     SummaryView,
     TickerView,
@@ -44,9 +45,6 @@ class WidgetRef(NamedTuple):
     page: int
     widget: int
 
-
-REMARK_S = 60.0
-"""How long a remark stays."""
 
 W = TypeVar("W", TilePlan, SummaryPlan, GridPlan, TickerPlan)
 
@@ -66,33 +64,32 @@ class Board:
         self.notes: tuple[str, ...] = ()
         """What was found out about this server, each said once; for the log."""
         self._link: LinkState | None = None
-        self._since: Moment | None = None
-        self._newest: Moment | None = None
-        self._saved: Moment | None = None
-        """When the figures of an earlier run were asked for: they are old however young they are."""
-        self._moved: Moment | None = None
-        """When the newest answer was asked for whose figures had moved."""
-        self._is_still = False
-        self._day_began: Moment | None = None
+        self._ages = Ages(plan.freshness, (grid for _, grid in self._all(GridPlan)))
         self._missing: tuple[Missing, ...] = ()
         self._parts = Parts()
-        self._pulse = Pulse(grid for _, grid in self._all(GridPlan))
-        self._grids = {ref: LiveGrid(grid) for ref, grid in self._all(GridPlan)}
+        self._frozen: Frozen | None = None
+        tick_s = plan.freshness.stale if plan.tick else 0
+        self._grids = {
+            ref: LiveGrid(grid, plan.resort, tick_s, mark_changes=plan.change_marks)
+            for ref, grid in self._all(GridPlan)
+        }
         self._widest: dict[WidgetRef, str] = {}
         column_s = column_seconds(plan.refresh)
         self._trends = {ref: Trend(tile.figure, column_s) for ref, tile in self._all(TilePlan)}
+        self._trends_shown = self._trends
         self._seen: set[str] = set()
         self._rotation = Rotation(plan.rotate if len(plan.pages) > 1 else 0)
 
     def take(self, delivery: Delivery) -> None:
         """The link's news. Parts that the answer lacks keep their values, and their age."""
         self._link = _with_place(delivery.link, self.plan)
-        self._since = self._since or delivery.link.since
+        self._ages.begin(delivery.link.since)
         if delivery.answer is not None or delivery.missing:
-            self._take_missing(delivery.missing)
+            self._take_missing(delivery.missing, delivery.link.since.at)
         if delivery.answer is not None and delivery.asked is not None:
-            self._saved = delivery.asked if delivery.saved else self._saved
-            self._take_answer(delivery.answer, delivery.asked)
+            before = self._parts.totals
+            asked = self._ages.take(delivery.answer, delivery.asked, before, saved=delivery.saved)
+            self._take_answer(delivery.answer, asked)
 
     @property
     def grid_refs(self) -> tuple[WidgetRef, ...]:
@@ -110,9 +107,29 @@ class Board:
         """Whether the link waits for a person, whose R makes it try again."""
         return self._link is not None and self._link.phase in STUCK
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the picture stands still."""
+        return self._frozen is not None
+
+    def freeze(self, now: Moment) -> None:
+        """Hold the figures still, or show the newest again. Messages go on: an urgent one must be seen."""
+        if self._frozen is not None:
+            self._thaw(now)
+        elif self._ages.newest is not None:
+            self._frozen = Frozen(self._parts.copy(), self._missing, self._ages.newest, now)
+            self._trends_shown = {ref: trend.copy() for ref, trend in self._trends.items()}
+
+    def _thaw(self, now: Moment) -> None:
+        self._frozen = None
+        self._trends_shown = self._trends
+        self._rotation = self._rotation.turned(now.at)
+        for grid in self._grids.values():
+            grid.take(self._parts.grids.get(grid.plan.part, ()), self.units.grids, now.at)
+
     def freshness(self, now: Moment) -> Freshness:
-        """Of the board: of the newest answer that held figures of ours."""
-        return self._fresh(self._newest, now)
+        """Of the newest answer that held figures of ours, be it behind a frozen picture."""
+        return self._ages.of(self._ages.newest, now)
 
     def status(self, now: Moment) -> StatusView:
         """The status line: title, pages, the link in words, the clock."""
@@ -124,38 +141,38 @@ class Board:
             page=self.page,
             link_up=link_is_up(fresh, link),
             level=fresh.level,
-            link=link_words(fresh, link, self._newest, now, place, still=self._is_still),
+            link=link_words(
+                fresh, link, self._ages.newest, now, place, still=self._ages.is_still, frozen=self.is_frozen
+            ),
             clock=clock(place),
             rotation=self._rotation.share(now.at) if turns else None,
-            held=turns and self._rotation.is_held(now.at),
+            held=turns and (self.is_frozen or self._rotation.is_held(now.at)),
         )
 
     def banner(self, now: Moment) -> BannerView | None:
         """What must be said over the whole width; None where nothing must."""
         fresh, link, place = self.freshness(now), self._link_at(now), self._place(now)
-        return banner(fresh, link, self._newest, now, place, still=self._is_still)
+        live = banner(fresh, link, self._ages.newest, now, place, still=self._ages.is_still)
+        return live if self._frozen is None else frozen_banner(self._frozen, live, now, place)
 
     def remark(self, now: Moment) -> str:
         """What is said quietly for a while: that the counters of the day started anew; else empty."""
-        began = self._day_began
-        if began is None or now.at - began.at > REMARK_S:
-            return ""
-        return words.counters_began(time_of_day(began.wall, self._place(now)))
+        return self._ages.remark(now, self._place(now))
 
     def tile(self, ref: WidgetRef, now: Moment) -> TileView:
         """A tile, aged by the totals that it is of."""
         plan = self._plan(ref, TilePlan)
         missing = self._missing_totals(plan.part.app_id)
-        asked = self._parts.totals_asked.get(plan.part.app_id)
+        parts = self._shown
         view = tile_view(
             plan,
-            {} if missing else self._parts.totals,
+            {} if missing else parts.totals,
             self.units,
-            self.freshness(now) if missing else self._fresh(asked, now),
+            self._fresh(self._ages.newest if missing else parts.totals_asked.get(plan.part.app_id), now),
             self._place(now),
             note=words.missing_note(missing) or self._tile_note(plan, now),
             widest=self._widest.get(ref, ""),
-            trend=None if missing else self._trends[ref],
+            trend=None if missing else self._trends_shown[ref],
         )
         self._widest[ref] = view.widest
         return view
@@ -164,11 +181,15 @@ class Board:
         """Of a grid's rows; of the board, where a missing name leaves it without any."""
         return self._rows_freshness(self._plan(ref, GridPlan), now)
 
+    def counts_on(self, ref: WidgetRef, now: Moment) -> bool:
+        """Whether a grid says something else each second between answers."""
+        return self._grids[ref].counts_on(self.grid_freshness(ref, now))
+
     def grid(self, ref: WidgetRef, now: Moment, focused: bool = False) -> GridView:
         """A grid in the viewer's order; its rows are made when they are looked at."""
         plan = self._plan(ref, GridPlan)
         missing = self._missing_rows(plan)
-        asked = self._parts.grids_asked.get(plan.part)
+        asked = self._shown.grids_asked.get(plan.part)
         if missing:
             empty = words.missing_sentence(missing)
         elif asked is None:
@@ -178,11 +199,26 @@ class Board:
         standing = Standing(self.grid_freshness(ref, now), empty, words.missing_note(missing))
         return self._grids[ref].view(standing, self._place(now), focused=focused)
 
+    def row_under_cursor(self, ref: WidgetRef) -> RowKey | None:
+        """What its details are asked for by; None where the grid has no rows."""
+        return self._grids[ref].cursor_key
+
+    def details(self, ref: WidgetRef, key: RowKey, now: Moment) -> RowDetailsView | None:
+        """A grid's row in full; None where it has left the answer."""
+        return self._grids[ref].details(key, self.grid_freshness(ref, now), self._place(now), now.at)
+
+    def remember(self) -> None:
+        """Keep what the rows of one grid say, of each a sample a minute; between answers, so none waits."""
+        for grid in () if self.is_frozen else self._grids.values():
+            asked = self._parts.grids_asked.get(grid.plan.part)
+            if asked is not None and grid.remember(asked):
+                return
+
     def summary(self, ref: WidgetRef, now: Moment) -> SummaryView:
         """Agents by state and reason, aged by the rows that are counted."""
         plan = self._plan(ref, SummaryPlan)
         missing = self._missing_rows(plan)
-        rows = None if missing else self._parts.grids.get(plan.part)
+        rows = None if missing else self._shown.grids.get(plan.part)
         empty = ""
         if missing:
             empty = words.missing_sentence(missing)
@@ -207,7 +243,7 @@ class Board:
         return TickerView(
             title=words.MESSAGES,
             messages=tuple(message_view(one, self._seen, place) for one in self._messages(app_id)),
-            freshness=self._fresh(asked, now),
+            freshness=self._ages.of(asked, now),
             empty=words.NO_MESSAGES if asked is not None else self._nothing_came(now),
         )
 
@@ -219,15 +255,26 @@ class Board:
     def rotate(self, now: Moment) -> bool:
         """Turn to the next page if its time has come; says whether it did."""
         self._rotation = self._rotation.begun(now.at)
-        if not self._rotation.is_due(now.at):
+        if self.is_frozen or not self._rotation.is_due(now.at):
             return False
         self.page = (self.page + 1) % len(self.plan.pages)
         self._rotation = self._rotation.turned(now.at)
         return True
 
     def hold(self, now: Moment) -> None:
-        """A key was pressed: the page stays for a minute."""
+        """A key was pressed: the page stays for a minute, and for a moment so do the rows of its grids."""
         self._rotation = self._rotation.held(now.at)
+        for grid in self._grids.values():
+            grid.touch(now.at)
+
+    def resort(self, now: Moment) -> bool:
+        """Sort the rows that waited for their beat or for the viewer's hand; says whether any did."""
+        moved = [] if self.is_frozen else [grid.resort(now.at) for grid in self._grids.values()]
+        return any(moved)
+
+    def live_grid(self, ref: WidgetRef) -> LiveGrid:
+        """A grid for the viewer's hand: what he sorts, filters, chooses and points at."""
+        return self._grids[ref]
 
     def toggle_rotation(self, now: Moment) -> None:
         """Stop the rotation, or start it again at once."""
@@ -273,37 +320,31 @@ class Board:
     def _messages(self, app_id: str) -> Sequence[Message]:
         return in_reading_order(self._parts.messages.get(app_id, ()), self._seen)
 
-    def _take_missing(self, missing: tuple[Missing, ...]) -> None:
+    def _take_missing(self, missing: tuple[Missing, ...], at: float) -> None:
         """A part that is left out of the subscription shows nothing: not even what it once held."""
         self._missing = missing
         for grid in self._grids.values():
-            if self._missing_rows(grid.plan):
+            if left_out_of(grid.plan, missing):
                 self._parts.forget_rows(grid.plan.part)
-                grid.take((), self.units.grids)
+                if not self.is_frozen:
+                    grid.take((), self.units.grids, at)
         for _, summary in self._all(SummaryPlan):
-            if self._missing_rows(summary):
+            if left_out_of(summary, missing):
                 self._parts.forget_rows(summary.part)
 
     def _take_answer(self, answer: Answer, asked: Moment) -> None:
-        """Figures that stand still are as old as when they last moved, however new the answer is."""
-        if self._newest != self._saved and has_begun(self._parts.totals, answer.totals):
-            self._day_began = asked
-        moves = self._pulse.moves(answer)
-        self._moved = asked if moves or self._moved is None else self._moved
-        self._is_still = not moves
-        asked = self._moved
         self._parts.take(answer, asked)
         if self._has_figures(answer):
-            self._newest = asked
+            self._ages.newest = asked
         before = self.units.grids
         totals_before = self.units.totals
         self.units, said = learn(self.units, self.plan, answer)
         self.notes += said
         self._take_trends(answer, asked, turned=self.units.totals != totals_before)
-        for grid in self._grids.values():
+        for grid in () if self.is_frozen else self._grids.values():
             part = grid.plan.part
             if part in answer.grids or (self.units.grids != before and part in self._parts.grids):
-                grid.take(self._parts.grids[part], self.units.grids)
+                grid.take(self._parts.grids[part], self.units.grids, asked.at)
 
     def _take_trends(self, answer: Answer, asked: Moment, *, turned: bool) -> None:
         for ref, trend in self._trends.items():
@@ -322,30 +363,38 @@ class Board:
 
     def _tile_note(self, plan: TilePlan, now: Moment) -> str:
         waiting = self.freshness(now).level is Level.WAITING
-        return "" if waiting or is_supplied(plan.part, self._parts.totals) else words.NOT_SUPPLIED
+        return "" if waiting or is_supplied(plan.part, self._shown.totals) else words.NOT_SUPPLIED
 
     def _nothing_came(self, now: Moment) -> str:
         waiting = self.freshness(now).level is Level.WAITING
         return words.WAITING_FOR_DATA if waiting else words.NOT_IN_ANSWER
 
     def _missing_totals(self, app_id: str) -> tuple[Missing, ...]:
-        return tuple(one for one in self._missing if one.app_id == app_id and not one.grid_id)
+        return tuple(one for one in self._missing_now if one.app_id == app_id and not one.grid_id)
 
     def _missing_rows(self, plan: GridPlan | SummaryPlan) -> tuple[Missing, ...]:
-        part = plan.part
-        return tuple(one for one in self._missing if (one.app_id, one.grid_id) == (part.app_id, part.grid_id))
+        return left_out_of(plan, self._missing_now)
+
+    @property
+    def _shown(self) -> Parts:
+        """The figures that the picture shows."""
+        return self._parts if self._frozen is None else self._frozen.parts
+
+    @property
+    def _missing_now(self) -> tuple[Missing, ...]:
+        return self._missing if self._frozen is None else self._frozen.missing
 
     def _fresh(self, asked: Moment | None, now: Moment) -> Freshness:
-        self._since = self._since or now
-        fresh = freshness(asked, self._since, now, self.plan.freshness)
-        if asked is not None and asked == self._saved and not fresh.level.is_old:
-            return replace(fresh, level=Level.STALE)
-        return fresh
+        """Of figures that the picture shows."""
+        fresh = self._ages.of(asked, now)
+        if self._frozen is None or asked is None:
+            return fresh
+        then = self._ages.of(asked, self._frozen.since).level
+        return replace(fresh, level=frozen_level(then, self.freshness(now).level))
 
     def _rows_freshness(self, plan: GridPlan | SummaryPlan, now: Moment) -> Freshness:
-        if self._missing_rows(plan):
-            return self.freshness(now)
-        return self._fresh(self._parts.grids_asked.get(plan.part), now)
+        missing = self._missing_rows(plan)
+        return self._fresh(self._ages.newest if missing else self._shown.grids_asked.get(plan.part), now)
 
     def _link_at(self, now: Moment) -> LinkState:
         return self._link or LinkState(Phase.SIGN_IN, now)

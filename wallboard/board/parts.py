@@ -30,6 +30,13 @@ class Parts:
         self.grids_asked.update(dict.fromkeys(answer.grids, asked))
         self.messages_asked.update(dict.fromkeys(answer.messages, asked))
 
+    def copy(self) -> "Parts":
+        """What they are now, whatever comes later."""
+        copy = Parts()
+        for name, held in vars(self).items():
+            setattr(copy, name, dict(held))
+        return copy
+
     def forget_rows(self, key: GridKey) -> None:
         """A grid's rows, as if they had never come."""
         self.grids.pop(key, None)

@@ -31,18 +31,28 @@ def _is_said(link: LinkState) -> bool:
 
 
 def link_words(
-    fresh: Freshness, link: LinkState, newest: Moment | None, now: Moment, place: Place, *, still: bool
+    fresh: Freshness,
+    link: LinkState,
+    newest: Moment | None,
+    now: Moment,
+    place: Place,
+    *,
+    still: bool,
+    frozen: bool,
 ) -> str:
     """The status line's words: the age first while no banner tells it, else the trouble.
 
-    `still`: answers come, but what must move in them doesn't.
+    `fresh` is of the newest figures; `still`: answers come, but what must move in them doesn't; `frozen`
+    says that the picture shows older ones.
     """
     match fresh.level:
         case Level.LIVE:
-            return words.link_live(fresh.age, trouble(link) if _is_said(link) else "")
+            said = trouble(link) if _is_said(link) else ""
+            return words.link_age(Level.LIVE, fresh.age, said, behind=frozen)
         case Level.LATE:
-            told = words.STANDING_STILL if still else ""
-            return words.link_late(fresh.age, told if link.phase is Phase.LIVE else trouble(link))
+            stands = words.STANDING_STILL if still else ""
+            said = stands if link.phase is Phase.LIVE else trouble(link)
+            return words.link_age(Level.LATE, fresh.age, said, behind=frozen)
         case Level.WAITING if link.phase is Phase.LIVE:
             return words.link_waiting(fresh.age)
         case Level.LOST if newest is not None and link.phase in (Phase.WAIT, Phase.LIVE):

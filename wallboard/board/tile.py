@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from rich.cells import cell_len
 
+from wallboard.board.column import is_muted
 from wallboard.board.figures import Units, add_up, is_misread, reader
 from wallboard.board.formats import Place, write
 from wallboard.board.severity import judge
-from wallboard.board.table import is_muted
 from wallboard.board.trend import Trend
 from wallboard.board.views import Freshness, GoalView, TileView
 from wallboard.layout.plan import Figure, TilePlan, TotalsPart

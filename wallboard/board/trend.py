@@ -65,6 +65,13 @@ class Trend:
         if number == self._newest and known is not None:
             self._columns[-1] = known
 
+    def copy(self) -> "Trend":
+        """What it is now, whatever it takes later."""
+        copy = Trend(self.figure, self._column_s)
+        copy._columns.extend(self._columns)
+        copy._newest = self._newest
+        return copy
+
     def forget(self) -> None:
         """Begin anew: what came before is not to be compared with what comes."""
         self._columns.clear()

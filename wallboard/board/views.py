@@ -27,6 +27,13 @@ class Level(Enum):
     LATE = "late"
     STALE = "stale"
     LOST = "lost"
+    FROZEN = "frozen"
+    """Held still by the viewer while newer figures come behind."""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Of now, as far as anybody knows: only then do figures count on by themselves."""
+        return self in (Level.LIVE, Level.LATE)
 
     @property
     def is_old(self) -> bool:
@@ -87,7 +94,7 @@ SortMark: TypeAlias = Literal["", "up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """`is_key` columns are never given up; `judged` ones need a slot for the severity's glyph."""
+    """`is_key` and `pinned` columns never give way; `judged` ones need a slot for the severity's glyph."""
 
     id: str
     label: str
@@ -98,6 +105,14 @@ class ColumnView:
     width: int | None
     widest: int
     """Cells of the longest text to plan for: by its kind for figures, of the rows for texts."""
+    bar: bool = False
+    trend: bool = False
+    """Has a place for the arrow of `CellView.trend`."""
+    ticks: bool = False
+    """Counts on between answers while the figures are fresh: what it says then is an estimate."""
+    pinned: bool = False
+    extra: int = 0
+    """Cells by which the viewer has made it wider; fewer than 0: narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,12 @@ class CellView:
     text: str
     severity: Severity = Severity.OK
     muted: bool = False
+    changed: bool = False
+    """Says something else since the newest answer."""
+    share: float | None = None
+    """Of a column with a bar, 0 to 1."""
+    trend: Literal["", "up", "down"] = ""
+    """Which way it has gone in a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +144,8 @@ class GridView:
     `cursor` is the index of the cursor's row, None where the grid has no rows;
     `cursor_column` the index of the column under the cursor.
     `server_limit` says that the server cut the rows ("top 20 by Waiting").
+    `columns` are all of the layout, as the cells of a row; `shown` those that are to be seen, by their
+    index and in the viewer's order; None: all, as they are.
     `empty` is the sentence to show where there are no rows.
     `severities` has the worst severity of every row, in the order of `rows`, without making the rows:
     for counting what is above and below the screen.
@@ -138,7 +161,70 @@ class GridView:
     server_limit: str
     empty: str
     note: str = ""
-    severities: Sequence[Severity] = ()
+    severities: Sequence[int] = ()
+    totals: RowView | None = None
+    """The totals row; None where the layout asks for none."""
+    shown: tuple[int, ...] | None = None
+    filter: str = ""
+    """What the viewer has typed to filter by."""
+    left_out: Sequence[int] = ()
+    """The worst severity of each row that came and is not among `rows`: filtered out, or within its goals."""
+    only_problems: bool = False
+    """Rows within their goals are left out."""
+    worst_first: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many rows came."""
+        return len(self.rows) + len(self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """One column of an open row, its text whole.
+
+    `rule` is the limit it has reached ("of 20:00"), `goal` its goal in words; `recent` what it said at
+    the times of the view, empty where that is not kept.
+    """
+
+    label: str
+    text: str
+    severity: Severity
+    rule: str = ""
+    goal: str = ""
+    muted: bool = False
+    recent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetailsView:
+    """A row in full. `times` are those of the recent values, the oldest first; `note`: it has left."""
+
+    title: str
+    lines: tuple[DetailView, ...]
+    times: tuple[str, ...]
+    freshness: Freshness
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """One column as the viewer may choose it."""
+
+    label: str
+    shown: bool
+    pinned: bool
+    is_key: bool
+    extra: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsView:
+    """The columns of a grid, in the viewer's order; `cursor` is the place of the one that is meant."""
+
+    title: str
+    choices: tuple[ColumnChoice, ...]
+    cursor: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.LATE: "late",
     Level.STALE: "old",
     Level.LOST: "old",
+    Level.FROZEN: "frozen",
 }
 
 PHASES: Final[Mapping[Phase, str]] = {
@@ -296,17 +297,13 @@ def next_try(wait_s: float, what: str = "try") -> str:
 
 # The status line.
 
-
-def link_live(age_words: str, trouble: str) -> str:
-    return _with_trouble(f"{LEVELS[Level.LIVE]}, {age_words}", trouble)
+BEHIND: Final = " behind"
 
 
-def link_late(age_words: str, trouble: str) -> str:
-    return _with_trouble(f"{LEVELS[Level.LATE]}, {age_words}", trouble)
-
-
-def _with_trouble(age_told: str, trouble: str) -> str:
-    return f"{age_told}: {trouble}" if trouble else age_told
+def link_age(level: Level, age_words: str, trouble: str, *, behind: bool) -> str:
+    """ "live, 1 s", "late, 18 s: no answer"; of the figures `behind` a frozen picture "live behind, 1 s"."""
+    told = f"{LEVELS[level]}{BEHIND if behind else ''}, {age_words}"
+    return f"{told}: {trouble}" if trouble else told
 
 
 def link_waiting(age_words: str) -> str:
@@ -327,6 +324,7 @@ NO_FIGURES_YET: Final = "NO FIGURES YET"
 NO_NEW_FIGURES: Final = "the server sends no new figures"
 STANDING_STILL: Final = "figures stand still"
 LAST_ONES: Final = "figures below are the last ones that came"
+GOES_ON: Final = "f shows the live board again"
 
 
 def not_moved_since(clock: str) -> str:
@@ -340,6 +338,15 @@ def counters_began(clock: str) -> str:
 
 def not_live_since(clock: str) -> str:
     return f"NOT LIVE since {clock}"
+
+
+def frozen_at(clock: str) -> str:
+    return f"FROZEN at {clock}"
+
+
+def frozen_figures(clock: str) -> str:
+    """In place of LAST_ONES, where newer ones came behind the frozen picture."""
+    return f"figures below are frozen at {clock}"
 
 
 def seconds_old(age_words: str) -> str:
@@ -365,11 +372,32 @@ WAITING_FOR_DATA: Final = "Waiting for first data."
 NO_MESSAGES: Final = "No messages."
 MESSAGES: Final = "Messages"
 NO_AGENT_MATCHES: Final = "No agent matches."
-NO_AGENT_LOGGED_IN: Final = "No agent is logged in."
-NO_AGENT: Final = "The server lists no agent."
+NO_AGENT_LOGGED_IN: Final = "No agent is logged in, of those that this login may see."
+NO_AGENT: Final = "The server lists no agent: a login sees the teams that it supervises."
 NO_SERVICE_MATCHES: Final = "No service matches."
-NO_SERVICE: Final = "The server lists no service."
+NO_SERVICE: Final = "The server lists no service: a login sees those that it supervises."
 WITHOUT_STATE: Final = "without a state"
+FILTER_CLEARS: Final = "esc clears it."
+
+
+def no_match(thing: str, typed: str) -> str:
+    """A viewer's filter leaves no row: `No agent matches "itoo". esc clears it.`"""
+    return f'No {thing} matches "{typed}". {FILTER_CLEARS}'
+
+
+def no_column(name: str) -> str:
+    """A viewer's filter compares a column that isn't there."""
+    return f'No column\'s name begins with "{name}". {FILTER_CLEARS}'
+
+
+def no_problem(thing: str) -> str:
+    """Where only problems are shown and there is none."""
+    return f"No {thing} is outside its goals."
+
+
+def within_goals(rows: int) -> str:
+    """The same on a wall, where the rows' place stays empty: "22 of 22 within goals"."""
+    return f"{rows} of {rows} within goals"
 
 
 def missing_note(missing: Sequence[Missing]) -> str:
@@ -415,6 +443,8 @@ GOAL: Final = "goal"
 OF: Final = "of"
 ABOVE: Final = "above:"
 BELOW: Final = "below:"
+HIDDEN: Final = "hidden:"
+WORST_FIRST: Final = "worst first"
 NO_MORE_PROBLEMS: Final = "no more problems"
 HELD: Final = ", held"
 URGENT: Final = "URGENT"
@@ -424,15 +454,68 @@ IN_OTHER_STATES: Final = "in other states"
 SEEN_KEY: Final = "u: seen"
 LEGEND_UNKNOWN: Final = "unknown"
 LEGEND_SORTED: Final = "sorted"
+LEGEND_CHANGED: Final = "changed"
+LEGEND_ESTIMATED: Final = "counts on: estimated"
 CLOSES: Final = "closes"
+
+ESC_CLEARS: Final = "clears"
+ENTER_KEEPS: Final = "keeps"
+COLUMNS_OF: Final = "Columns of"
+STAYS: Final = "always shown"
+PINNED: Final = "pinned"
 
 TOO_SMALL: Final = "This screen is too small."
 DOES_NOT_FIT: Final = "The layout's places don't fit this screen, so its widgets flow."
 
 
+def more_columns(count: int) -> str:
+    """Beside a grid's title, where so many of its columns have no room."""
+    return f"+{_counted(count, 'column')}"
+
+
 def left_out(count: int, total: int) -> str:
     """Said where a page's last widgets have no room."""
     return f"This screen is too small for {count} of the page's {total} widgets."
+
+
+# The totals row.
+
+
+def totalled(rows: int, came: int, *, limited: bool) -> str:
+    """Of which rows: "All 22", "4 of 22" where others are filtered out, "These 12" where the server cut."""
+    if rows < came:
+        return f"{rows} {OF} {came}"
+    return f"These {rows}" if limited else f"All {rows}"
+
+
+def average(text: str) -> str:
+    return f"avg {text}"
+
+
+def worst(text: str) -> str:
+    return f"worst {text}"
+
+
+# A row's details.
+
+ENTER_CLOSES: Final = "enter closes"
+ROW_HAS_LEFT: Final = "This row is no longer in the answer; these are its last figures."
+BEFORE: Final = "Before"
+
+
+def of_limit(limit: str) -> str:
+    """Behind a value that has reached a limit: "21:07 of 20:00"."""
+    return f"of {limit}"
+
+
+def goal_in_words(goal: str, *, is_most: bool) -> str:
+    """ "goal at most 5", "goal at least 80 %"."""
+    return f"{GOAL} at {'most' if is_most else 'least'} {goal}"
+
+
+def statistic(name: str) -> str:
+    """A statistic's name as a label, where the layout gives none."""
+    return name.replace("_", " ").capitalize()
 
 
 # The keys.
@@ -447,15 +530,29 @@ KEYS: Final[Mapping[str, str]] = {
     "seen": "urgent seen",
     "retry": "try again",
     "theme": "night, day",
+    "freeze": "freeze",
     "repaint": "repaint",
     "suspend_process": "suspend",
     "page": "page",
+    "thaw": "go on",
     "rows(-1)": "row",
     "column(-1)": "column",
     "screens(-1)": "screen",
     "rows(-1000000)": "ends",
+    "details": "details",
     "sort": "sort",
     "turn_sort": "turn sort",
     "choose_sort(-1)": "sort column",
+    "next_problem": "to problem",
+    "filter": "filter",
+    "clear_filter": "clear filter",
+    "worst_first": "worst first",
+    "choose_columns": "columns",
+    "show_hide": "show, hide",
+    "shift(-1)": "move",
+    "widen(1)": "width",
+    "pin": "pin",
+    "reset": "reset",
+    "close": "closes",
 }
 """What a key does, by its action, as footer and help say it."""

@@ -34,8 +34,9 @@ def demo(
     **centre: str | float | None,
 ) -> None:
     """Show LAYOUT (default: desk) against a made-up contact centre; no account, no file, no question."""
-    from wallboard.cli.screen import log_to, require_terminal, show_board
+    from wallboard.cli.screen import load_without_collecting, log_to, require_terminal, show_board
 
+    load_without_collecting()
     terminal = require_terminal(colours, ascii_only=ascii_only)
     log = log_to(log)
     check(centre)

@@ -36,8 +36,9 @@ def show(
     Options go before WALLBOARD_URL, WALLBOARD_TENANT, WALLBOARD_USER, WALLBOARD_SECRET and
     WALLBOARD_SIGN_IN, and these before config.toml. The secret is asked for where none is set.
     """
-    from wallboard.cli.screen import log_to, require_terminal, show_board
+    from wallboard.cli.screen import load_without_collecting, log_to, require_terminal, show_board
 
+    load_without_collecting()
     terminal = require_terminal(colours, ascii_only=ascii_only)
     log = log_to(log)
     with told():

@@ -4,6 +4,8 @@ A new field of a layout: one line in `models`, and the place where it acts (`com
 of `plan`). What it must be together with other fields: a rule in `rules`, `grid_rules` or
 `figure_rules`. A new widget: one model, one line in `models.Page`, one case in `compiling`.
 A new shipped layout: one file in `layouts/`.
+
+`writing` is not imported here: showing a board needs no tomlkit.
 """
 
 from wallboard.layout.compiling import compile  # noqa: A004 - the word for it
@@ -11,7 +13,6 @@ from wallboard.layout.models import Layout
 from wallboard.layout.problems import Problem, Problems
 from wallboard.layout.reading import read_layout
 from wallboard.layout.shipped import NoSuchLayout, find_layout, shipped
-from wallboard.layout.writing import write_layout
 
 __all__ = [
     "Layout",
@@ -22,5 +23,4 @@ __all__ = [
     "find_layout",
     "read_layout",
     "shipped",
-    "write_layout",
 ]

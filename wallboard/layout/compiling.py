@@ -4,6 +4,7 @@ Everything unscoped stands under one app id; each other scope of totals gets its
 `stats_totals_service_ids` belongs to a whole app id. Equal definitions are asked once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -37,6 +38,7 @@ from wallboard.layout.plan import (
 )
 from wallboard.protocol import subscription as wire
 from wallboard.protocol.answer import GridKey, Section
+from wallboard.protocol.catalogue import RUNNING
 from wallboard.protocol.kinds import Scope
 from wallboard.protocol.text import clean
 
@@ -67,6 +69,9 @@ def compile(layout: Layout, prefix: str) -> Plan:  # noqa: A001 - the word for i
         time_zone=layout.time_zone,
         rotate=layout.rotate,
         theme=layout.theme,
+        change_marks=layout.change_marks,
+        tick=layout.tick,
+        resort=layout.resort,
         notes=tuple(notes(layout)),
     )
 
@@ -203,6 +208,7 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
     hidden = [
         _KEYS[scope],
         *(stat for column in grid.columns for spec in specs_of(column) for stat in spec.when),
+        *(stat for column in grid.columns if (stat := goal_stat(column.goal)) is not None),
     ]
     for stat in hidden:
         if stat not in [column.stat_name for column in columns]:
@@ -213,15 +219,31 @@ def _grid(grid: ServiceGrid, scope: GridScope, parts: _Parts) -> GridPlan:
         scope=scope,
         title=clean(grid.title),
         part=parts.grid(scope, _wire_grid(grid, tuple(columns), ids)),
-        columns=tuple(
-            ColumnPlan(column.name, stats[index], _figure(column, scope), index, column.width)
-            for index, column in enumerate(grid.columns)
-        ),
+        columns=tuple(_column(column, index, stats, scope) for index, column in enumerate(grid.columns)),
         stats=stats,
         key_index=stats.index(_KEYS[scope]),
         order=_order(grid),
         limit=grid.limit,
         at=_at(grid.at),
+        only_problems=grid.only_problems,
+    )
+
+
+def _column(column: Column, index: int, stats: Sequence[str], scope: GridScope) -> ColumnPlan:
+    named = goal_stat(column.goal)
+    amount = None if column.goal is None or named is not None else number_of(column.goal)
+    figure = _figure(column, scope, amount)
+    return ColumnPlan(
+        id=column.name,
+        stat=stats[index],
+        figure=figure,
+        index=index,
+        width=column.width,
+        goal_index=None if named is None else stats.index(named),
+        total=column.total,
+        bar=column.bar,
+        trend=column.trend,
+        runs=stats[index] in RUNNING and figure.kind.is_duration,
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from wallboard.layout.figures import goal_stat, nature, number_of, stats_of
+from wallboard.layout.figures import goal_stat, nature, number_of, specs_of, stats_of
 from wallboard.layout.models import Column, Measured, ThresholdSpec, Tile
 from wallboard.layout.positions import Path
 from wallboard.layout.problems import Damaged, Finding
+from wallboard.protocol.catalogue import RUNNING
 from wallboard.protocol.kinds import Kind, Scope
 from wallboard.protocol.subscription import SUM
 
@@ -29,12 +30,7 @@ def tile_findings(tile: Tile, path: Path, damaged: Damaged) -> Iterator[Finding]
     kind = _kind(tile, "totals", path, damaged)
     yield from _measured_findings(tile, "totals", kind, path, damaged)
     yield from _limit_findings(tile, kind, path)
-    if tile.goal is None:
-        return
-    if goal_stat(tile.goal) == SUM:
-        yield Finding((*path, "goal"), "expected the name of one statistic")
-    elif goal_stat(tile.goal) is None:
-        yield from _amount_findings(tile.goal, kind, (*path, "goal"))
+    yield from _goal_findings(tile, kind, path)
 
 
 def column_findings(column: Column, scope: Scope, path: Path, damaged: Damaged) -> Iterator[Finding]:
@@ -43,6 +39,8 @@ def column_findings(column: Column, scope: Scope, path: Path, damaged: Damaged) 
     if column.dispositions:
         yield from _disposition_findings(column, scope, (*path, "dispositions"))
     yield from _limit_findings(column, kind, path)
+    yield from _goal_findings(column, kind, path)
+    yield from _look_findings(column, scope, kind, path)
     bare = column.warn is None and column.alert is None and not {(*path, "warn"), (*path, "alert")} & damaged
     if column.when and bare:
         yield Finding((*path, "when"), "`when` limits `warn` and `alert`, and neither is given", on_key=True)
@@ -109,6 +107,36 @@ def _limit_findings(limits: Tile | Column | ThresholdSpec, kind: Kind, path: Pat
     if number_of(limits.warn) == number_of(limits.alert):
         message = "`warn` and `alert` must differ; their order tells which way is worse"
         yield Finding((*path, "alert"), message)
+
+
+def _look_findings(column: Column, scope: Scope, kind: Kind, path: Path) -> Iterator[Finding]:
+    """`total`, `bar` and `trend` of a column."""
+    if not stats_of(column):
+        return
+    measured = not (kind.is_text or kind is Kind.TIMESTAMP)
+    if column.total is not None and not measured:
+        yield Finding(
+            (*path, "total"), f"only numbers have a total; this value is {_WORDS[kind]}", on_key=True
+        )
+    elif column.total == "sum" and kind.is_share:
+        yield Finding((*path, "total"), 'shares can\'t be added up; use "average" or "worst"')
+    elif column.total == "worst" and not specs_of(column) and nature(column, scope).better == "-":
+        message = "nobody knows which way is worse; give `warn` or `alert`"
+        yield Finding((*path, "total"), message)
+    if column.bar and not kind.is_share:
+        yield Finding((*path, "bar"), f"only a share has a bar; this value is {_WORDS[kind]}", on_key=True)
+    if column.trend and (not measured or column.stat in RUNNING):
+        told = "a time that runs" if measured else _WORDS[kind]
+        yield Finding((*path, "trend"), f"only numbers have a trend; this value is {told}", on_key=True)
+
+
+def _goal_findings(measured: Tile | Column, kind: Kind, path: Path) -> Iterator[Finding]:
+    if measured.goal is None:
+        return
+    if goal_stat(measured.goal) == SUM:
+        yield Finding((*path, "goal"), "expected the name of one statistic")
+    elif goal_stat(measured.goal) is None:
+        yield from _amount_findings(measured.goal, kind, (*path, "goal"))
 
 
 def _amount_findings(amount: float | str, kind: Kind, path: Path) -> Iterator[Finding]:

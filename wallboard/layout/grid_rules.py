@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from wallboard.layout.figure_rules import column_findings
+from wallboard.layout.figures import specs_of
 from wallboard.layout.models import ServiceGrid
 from wallboard.layout.positions import Path
 from wallboard.layout.problems import Damaged, Finding, nearest
@@ -23,6 +24,7 @@ def grid_findings(
     yield from _same_names(grid, path)
     yield from _order(grid, path, damaged)
     yield from _filter(grid, path, damaged)
+    yield from _only_problems(grid, path, damaged)
     if not any(wrong[: len(path)] == path and wrong[-1] in _NAMING for wrong in damaged):
         yield from _unknown_columns(grid, path)
 
@@ -56,6 +58,16 @@ def _filter(grid: ServiceGrid, path: Path, damaged: Damaged) -> Iterator[Finding
     if given and missing:
         words = " and ".join(f"`{name}`" for name in missing)
         yield Finding((*path, given[0]), f"half a filter: {words} missing", on_key=True)
+
+
+def _only_problems(grid: ServiceGrid, path: Path, damaged: Damaged) -> Iterator[Finding]:
+    judged = any(
+        spec.warn is not None or spec.alert is not None for c in grid.columns for spec in specs_of(c)
+    )
+    if grid.only_problems and not judged and not any(wrong[: len(path)] == path for wrong in damaged):
+        yield Finding(
+            (*path, "only_problems"), "`only_problems` needs a column with `warn` or `alert`", on_key=True
+        )
 
 
 def _unknown_columns(grid: ServiceGrid, path: Path) -> Iterator[Finding]:

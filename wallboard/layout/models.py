@@ -104,7 +104,7 @@ Count: TypeAlias = Annotated[StrictInt, Field(ge=1, le=999_999)]
 Amount: TypeAlias = Annotated[int | float | str, PlainValidator(_amount)]
 """A value as shown: a number, or a duration as text."""
 Goal: TypeAlias = Annotated[int | float | str, PlainValidator(_goal)]
-"""An amount, or the name of a statistic of the totals."""
+"""An amount, or the name of a statistic: of the totals, or of a column's own row."""
 Place: TypeAlias = Annotated[tuple[int, int, int, int], PlainValidator(_place)]
 """Column, row, width, height on the page's 12 x 12 grid."""
 
@@ -146,6 +146,10 @@ class Column(Measured):
     """`warn` and `alert` judge the rows that none of `thresholds` matches."""
 
     id: Name | None = None
+    goal: Goal | None = None
+    total: Literal["sum", "average", "worst"] | None = None
+    bar: StrictBool = False
+    trend: StrictBool = False
     width: Annotated[StrictInt, Field(ge=1, le=200)] | None = None
     when: dict[Name, StrictStr] = Field(default_factory=dict)
     thresholds: tuple[ThresholdSpec, ...] = ()
@@ -176,6 +180,7 @@ class ServiceGrid(Table):
     filter_operation: Operation | None = None
     filter_value: StrictStr | None = None
     services: Names = ()
+    only_problems: StrictBool = False
     at: Place | None = None
 
 
@@ -240,6 +245,9 @@ class Layout(Table):
     time_zone: Annotated[StrictStr, AfterValidator(_zone)] | None = None
     rotate: Annotated[StrictInt, Field(ge=0, le=3600)] = 0
     theme: Literal["auto", "night", "day"] = "auto"
+    change_marks: StrictBool = True
+    tick: StrictBool = True
+    resort: Annotated[StrictInt, Field(ge=0, le=3600)] = 10
     freshness: Freshness = Freshness()
     pages: tuple[Page, ...] = Field(default=(), alias="page")
 

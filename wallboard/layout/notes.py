@@ -38,6 +38,8 @@ def _about_stats(widget: Widget) -> Iterator[str]:
 
 def _asked_by(column: Column) -> Iterator[str]:
     yield from stats_of(column)
+    if (goal := goal_stat(column.goal)) is not None:
+        yield goal
     for spec in specs_of(column):
         yield from spec.when
 

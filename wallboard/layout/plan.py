@@ -80,6 +80,15 @@ class ColumnPlan:
     figure: Figure
     index: int
     width: int | None = None
+    goal_index: int | None = None
+    """The place in `answer.Row` of the statistic that its goal names."""
+    total: Literal["sum", "average", "worst"] | None = None
+    """What stands in the totals row of the grid."""
+    bar: bool = False
+    trend: bool = False
+    """An arrow tells which way it has gone in a quarter of an hour."""
+    runs: bool = False
+    """A time since something that goes on: it grows by itself between answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,8 @@ class GridPlan:
     order: tuple[SortKey, ...] = ()
     limit: int | None = None
     at: At | None = None
+    only_problems: bool = False
+    """Only rows outside a threshold are shown, worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +171,12 @@ class Plan:
     rotate: int = 0
     """Seconds a page stays; 0: pages are turned by hand."""
     theme: Literal["auto", "night", "day"] = "auto"
+    change_marks: bool = True
+    """A cell that changed with the newest answer is marked until the next one."""
+    tick: bool = True
+    """Columns that run count on between answers."""
+    resort: int = 10
+    """Seconds between re-sorts of rows whose values move; 0: with every answer."""
     notes: tuple[str, ...] = field(default=())
     """What `explain` says on stderr: names that need the server, unknown or guessed statistics."""
     source: str = ""

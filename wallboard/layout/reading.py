@@ -7,7 +7,7 @@ one mistake is told once.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -43,12 +43,19 @@ def read_layout(text: str | bytes, name: str) -> Layout:
 
     Raises Problems with everything that is wrong with it.
     """
-    raw, spots = _toml(text if isinstance(text, str) else _decoded(text, name), name)
-    wrong = list(_wrong_fields(raw))
-    damaged = _without(raw, wrong)
-    layout = Layout.model_validate(raw)
+    text = text if isinstance(text, str) else _decoded(text, name)
+    raw = _toml(text, name)
+    wrong: list[Finding] = []
+    damaged: frozenset[Path] = frozenset()
+    try:
+        layout = Layout.model_validate(raw)
+    except ValidationError as error:
+        wrong = [_finding(detail) for detail in error.errors(include_url=False)]
+        damaged = _without(raw, wrong)
+        layout = Layout.model_validate(raw)
     found = [*wrong, *findings(layout, damaged)]
     if found:
+        spots = _spots(text, name)
         raise Problems(sorted((_placed(one, spots, name) for one in found), key=_order))
     return layout
 
@@ -61,13 +68,25 @@ def _decoded(content: bytes, name: str) -> str:
         raise Problems([Problem(name, len(before), len(before[-1]) + 1, "expected UTF-8")]) from None
 
 
-def _toml(text: str, name: str) -> tuple[dict[str, Any], Mapping[Path, Spot]]:
+def _toml(text: str, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text), positions(text)
+        return tomllib.loads(text)
     except RecursionError:
-        raise Problems([Problem(name, 1, 1, "nested too deeply")]) from None
+        raise _too_deep(name) from None
     except ValueError as error:  # TOMLDecodeError, and a number with too many digits
         raise Problems([_syntax_problem(str(error), text, name)]) from None
+
+
+def _spots(text: str, name: str) -> Mapping[Path, Spot]:
+    """Where things stand: as much work as reading them, and none where a layout has no mistakes."""
+    try:
+        return positions(text)
+    except RecursionError:
+        raise _too_deep(name) from None
+
+
+def _too_deep(name: str) -> Problems:
+    return Problems([Problem(name, 1, 1, "nested too deeply")])
 
 
 def _syntax_problem(message: str, text: str, name: str) -> Problem:
@@ -79,15 +98,6 @@ def _syntax_problem(message: str, text: str, name: str) -> Problem:
         return Problem(name, int(match["line"]), int(match["column"]), what)
     lines = text.split("\n")
     return Problem(name, len(lines), len(lines[-1]) + 1, f"{what} at the end of the file")
-
-
-def _wrong_fields(raw: Mapping[str, Any]) -> Iterator[Finding]:
-    """What is wrong with each field alone."""
-    try:
-        Layout.model_validate(raw)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            yield _finding(detail)
 
 
 def _finding(detail: ErrorDetails) -> Finding:

@@ -42,15 +42,17 @@ def banner_lines(view: BannerView, width: int, rows: int, margin: int, glyphs: G
 def _one_row(view: BannerView, width: int, margin: int, glyphs: Glyphs) -> Line:
     room = max(0, width - 2 * margin)
     headline = cells.cut(plain(view.headline, glyphs), room, glyphs.cut)
-    runs = [Run(" " * margin, Role.BANNER), Run(headline, Role.BANNER)]
+    frozen = view.level is Level.FROZEN
+    strong, soft = (Role.FBANNER, Role.FBANNERSOFT) if frozen else (Role.BANNER, Role.BANNERSOFT)
+    runs = [Run(" " * margin, strong), Run(headline, strong)]
     room -= cells.width(headline)
     for fact in view.facts:
         shown = cells.cut(plain(fact, glyphs), room - len(GAP), glyphs.cut)
         if not shown:
             break
-        runs.append(Run(GAP + shown, Role.BANNERSOFT))
+        runs.append(Run(GAP + shown, soft))
         room -= len(GAP) + cells.width(shown)
-    return closed(runs, width, Role.BANNERSOFT)
+    return closed(runs, width, soft)
 
 
 def _texts(view: BannerView, room: int) -> list[tuple[str, Role]]:

@@ -94,6 +94,8 @@ def _legend(width: int, glyphs: Glyphs) -> list[Line]:
         (Run(f" {glyphs.alert} {alert} ", Role.ALERT),),
         (Run(f"{glyphs.unknown} {words.LEGEND_UNKNOWN}", Role.UNKNOWN),),
         (Run(glyphs.sorted_down, Role.ACCENT), Run(f" {words.LEGEND_SORTED}", Role.MUTED)),
+        (Run("12", Role.CHANGED), Run(f" {words.LEGEND_CHANGED}", Role.MUTED)),
+        (Run(glyphs.estimated, Role.HEADER), Run(f" {words.LEGEND_ESTIMATED}", Role.MUTED)),
         (Run(glyphs.link_up, Role.ACCENT), Run(f" {words.LEVELS[Level.LIVE]}", Role.MUTED)),
         (Run("esc", Role.TITLE), Run(f" {words.CLOSES}", Role.MUTED)),
     ]

@@ -14,6 +14,7 @@ from wallboard.board.views import Severity
 class Glyphs:
     """One set of signs. All are one cell wide but `urgent`, `at_most` and `at_least`, which may be two.
 
+    `half_bar` is empty where the set has no upright half cell.
     `pad_above` and `pad_below` are empty where the set has no half cells; `hatch` fills the digits of
     old figures where colour can't. `eighths` are blocks from low to full, empty where a line can't be
     drawn; `gap` stands in one where nothing came. `charset` is what texts may hold.
@@ -29,10 +30,17 @@ class Glyphs:
     cut: str
     unknown: str
     to: str
+    estimated: str
+    risen: str
+    fallen: str
+    bar: str
+    half_bar: str
+    track: str
     urgent: str
     rule: str
     elapsed: str
     cursor: str
+    caret: str
     pad_above: str
     pad_below: str
     hatch: str
@@ -68,10 +76,17 @@ UTF8: Final = Glyphs(
     cut="…",
     unknown="–",
     to="–",
+    estimated="≈",
+    risen="↗",
+    fallen="↘",
+    bar="█",
+    half_bar="▌",
+    track="─",
     urgent="‼",
     rule="─",
     elapsed="━",
     cursor="▌",
+    caret="▌",
     pad_above="▄",
     pad_below="▀",
     hatch="▓",
@@ -91,10 +106,17 @@ CONSOLE: Final = Glyphs(
     cut="»",
     unknown="-",
     to="-",
+    estimated="≈",
+    risen="↑",
+    fallen="↓",
+    bar="█",
+    half_bar="▌",
+    track="─",
     urgent="‼",
     rule="─",
     elapsed="═",
     cursor="►",
+    caret="▌",
     pad_above="▄",
     pad_below="▀",
     hatch="▓",
@@ -114,10 +136,17 @@ ASCII: Final = Glyphs(
     cut="~",
     unknown="-",
     to="-",
+    estimated="~",
+    risen="+",
+    fallen="-",
+    bar="#",
+    half_bar="",
+    track=".",
     urgent="!!",
     rule="-",
     elapsed="=",
     cursor=">",
+    caret="_",
     pad_above="",
     pad_below="",
     hatch=":",

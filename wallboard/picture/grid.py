@@ -1,40 +1,59 @@
 """A grid: a rule with title and count, the header, and a line a row (LOOK section 5)."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from wallboard.board import words
-from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, Severity
+from wallboard.board.views import CellView, ColumnView, Freshness, GridView, Level, RowView, Severity
 from wallboard.picture import cells
 from wallboard.picture.canvas import blank, closed, rule, titled, width_of
-from wallboard.picture.columns import GAP, Slot, place_columns
+from wallboard.picture.columns import BAR, GAP, Slot, place_columns
+from wallboard.picture.counts import grid_counts, old_role, says_all_is_well
 from wallboard.picture.glyphs import Glyphs, plain
 from wallboard.picture.lines import Line, Picture, Role, Run
 
 HEAD_ROWS = 2
+TOTALS_ROWS = 1
+CALM = frozenset({Role.TEXT, Role.GOAL})
 LEAST_TITLE = 8
+SLASH = " / "
+"""Between a grid's title and what it is filtered by."""
 
 
 class GridPicture:
     """One view of a grid in a box of `width` x `height` cells, `margin` of them blank on either side.
 
-    Its geometry is worked out once; `row` then costs tens of microseconds.
+    Its geometry is worked out once; `row` then costs tens of microseconds. Rows that the picture `before`
+    drew just so are taken over.
     """
 
-    def __init__(self, view: GridView, width: int, height: int, margin: int, glyphs: Glyphs) -> None:
+    def __init__(
+        self,
+        view: GridView,
+        width: int,
+        height: int,
+        margin: int,
+        glyphs: Glyphs,
+        before: "GridPicture | None" = None,
+    ) -> None:
         self.view = view
         self.width = width
         self.height = height
         self.margin = margin
         self.glyphs = glyphs
-        self.slots = place_columns(view.columns, max(1, width - 2 * margin))
-        self.body_rows = max(0, height - HEAD_ROWS)
+        room = max(1, width - 2 * margin)
+        self.slots = place_columns(view.columns, room, view.shown, view.cursor_column)
+        self.head_rows = HEAD_ROWS + (TOTALS_ROWS if view.totals is not None else 0)
+        self.body_rows = max(0, height - self.head_rows)
         level = view.freshness.level
         self._old = old_role(level) if level.is_old else None
-        self._roles = [_calm_role(slot.column) for slot in self.slots]
+        frozen = level is Level.FROZEN
+        self._roles = [Role.FROZEN if frozen else _calm_role(slot.column) for slot in self.slots]
         last = self.slots[-1] if self.slots else None
         self._end_of_text = margin + (last.start + last.width if last else 0)
         self._fits = last is not None and self._end_of_text + margin <= width
+        self._look = self.slots, tuple(self._roles), width, margin, glyphs, self._old
+        self._known = before._drawn if before is not None and before._look == self._look else {}
+        self._drawn: dict[tuple[str, int], tuple[RowView, Role | None, Line]] = {}
 
     def lines(self, first_row: int = 0) -> Picture:
         """The grid in exactly its box, its rows from `first_row` on."""
@@ -46,6 +65,8 @@ class GridPicture:
         if len(view.rows):
             last = min(len(view.rows), first_row + self.body_rows)
             return [self.row(index) for index in range(first_row, last)]
+        if says_all_is_well(view, self.margin):
+            return []
         sentence = plain(view.empty, self.glyphs)
         inner = max(1, self.width - 2 * self.margin)
         return [
@@ -54,8 +75,10 @@ class GridPicture:
         ]
 
     def head(self, first_row: int = 0) -> Picture:
-        """The rule with title, count and age, and the header; `first_row` is the first one in sight."""
-        return self._rule(first_row), self._header()
+        """The rule with title, count and age, the header, and the totals, where there are any: all stay
+        while rows are scrolled. `first_row` is the first one in sight."""
+        totals = () if self.view.totals is None else (self._totals(self.view.totals),)
+        return self._rule(first_row), self._header(), *totals
 
     def column_at(self, x: int) -> int | None:
         """The index of the column at a cell of the line, for a click on the header."""
@@ -66,71 +89,49 @@ class GridPicture:
         return None
 
     def _rule(self, first_row: int) -> Line:
+        """Title, filter and notes at the left; the count, hidden problems and age at the right."""
         view = self.view
-        title = [titled(view.title, self.glyphs)]
-        beside = ", ".join(part for part in (view.note, view.server_limit) if part)
-        if beside:
-            title.append(Run(f"  {plain(beside, self.glyphs)}", Role.MUTED))
         inner = self.width - 2 * self.margin
         age = age_runs(view.freshness, self.glyphs)
-        least = min(LEAST_TITLE, width_of(title[:1])) + 3
-        for count in self._counts(first_row):
+        title = [titled(view.title, self.glyphs)]
+        least = min(LEAST_TITLE, width_of(title)) + 3
+        typed = plain(view.filter, self.glyphs)
+        if typed:
+            least += min(LEAST_TITLE, cells.width(typed)) + len(SLASH)
+        notes: Line = ()
+        for count in grid_counts(view, first_row, self.body_rows, self.margin, self.glyphs):
             notes = (*count, *age)
             if width_of(notes) + least <= inner:
                 break
+        room = inner - width_of(notes) - 3
+        if typed:
+            typed = cells.cut(typed, max(1, room - width_of(title) - len(SLASH)), self.glyphs.cut)
+            title += [Run(SLASH, Role.MUTED), Run(typed, Role.ACCENT)]
+        title += self._notes(room - width_of(title))
         return rule(title, _without_lead(notes), self.width, self.margin, self.glyphs)
 
-    def _counts(self, first_row: int) -> Iterable[Line]:
-        """The ways to say how many rows there are and what is hidden, the longest first."""
-        if self.view.freshness.level is Level.WAITING or self.view.note:
-            yield ()  # nobody knows: a 0 would be a figure
-            return
-        total = len(self.view.rows)
-        last = min(total, first_row + self.body_rows)
-        if first_row == 0 and last == total:
-            yield (Run(str(total), Role.MUTED),)
-            yield ()
-            return
-        short = self.margin == 1 and first_row == 0
-        seen = str(last) if short else f"{first_row + 1}{self.glyphs.to}{last}"
-        count = Run(f"{seen} {words.OF} {total}", Role.MUTED if short or self._old else Role.GOAL)
-        yield (count, *self._hidden(first_row, last))
-        yield (count,)
-        yield ()
-
-    def _hidden(self, first_row: int, last: int) -> list[Run]:
-        """The problems among the rows out of sight: what is hidden still speaks."""
-        lead = ", " if self.margin == 1 else "  "
-        severities = self.view.severities
-        runs: list[Run] = []
-        for word, part in ((words.ABOVE, severities[:first_row]), (words.BELOW, severities[last:])):
-            problems = self._problems(part)
-            if problems:
-                between = "" if not runs else " " if runs[-1].text.endswith(" ") else "  "
-                runs += [Run(f"{between or lead}{word}", Role.MUTED), *problems]
-        if not runs and self.margin == 1 and any(slot.column.judged for slot in self.slots):
-            runs.append(Run(lead + words.NO_MORE_PROBLEMS, Role.MUTED))
-        return runs
-
-    def _problems(self, severities: Sequence[Severity]) -> list[Run]:
-        counts = Counter(severities)
-        runs: list[Run] = []
-        if counts[Severity.ALERT]:
-            text = f" {self.glyphs.alert} {counts[Severity.ALERT]}"
-            runs.append(Run(text, self._old) if self._old else Run(f"{text} ", Role.ALERT))
-        if counts[Severity.WARN]:
-            runs.append(Run(" ", Role.MUTED))
-            runs.append(Run(f"{self.glyphs.warn} {counts[Severity.WARN]}", self._old or Role.WARN))
-        return runs
+    def _notes(self, room: int) -> list[Run]:
+        """What is special about the rows, beside the title; what matters less goes where room is short."""
+        view = self.view
+        away = len(view.columns if view.shown is None else view.shown) - len(self.slots)
+        parts = [part for part in (view.note, view.server_limit) if part]
+        minor = [
+            *([words.WORST_FIRST] if view.worst_first and not view.only_problems else []),
+            *([words.more_columns(away)] if away else []),
+        ]
+        for part in minor:
+            if cells.width(plain(", ".join([*parts, part]), self.glyphs)) + 2 <= room:
+                parts.append(part)
+        return [Run(f"  {plain(', '.join(parts), self.glyphs)}", Role.MUTED)] if parts else []
 
     def _header(self) -> Line:
         runs = [Run(" " * self.margin, Role.TEXT)]
         x = 0
         for slot in self.slots:
             column = slot.column
-            label = cells.cut(plain(column.label, self.glyphs), slot.width, self.glyphs.cut)
+            label = cells.cut(self._label(column), slot.width - slot.after, self.glyphs.cut)
             taken = cells.width(label)
-            start = slot.start + (slot.width - taken if column.right else 0)
+            start = slot.start + (slot.width - slot.after - taken if column.right else 0)
             runs.append(Run(" " * (start - x), Role.TEXT))
             here = self.view.focused and slot.index == self.view.cursor_column
             role = Role.SORTED if column.sort else Role.HEADER
@@ -142,14 +143,35 @@ class GridPicture:
                 x += 1
         return closed(runs, self.width)
 
+    def _label(self, column: ColumnView) -> str:
+        """A column's label, with the sign of an estimate while it counts on."""
+        sign = self.glyphs.estimated if column.ticks and self.view.freshness.level.is_fresh else ""
+        return sign + plain(column.label, self.glyphs)
+
+    def _totals(self, row: RowView) -> Line:
+        """The totals in bold, so that they are not taken for a row."""
+        line = self._row(row, None)
+        return tuple(run._replace(role=Role.TITLE) if run.role in CALM else run for run in line)
+
     def row(self, index: int) -> Line:
         """The line of one row of the view."""
+        row = self.view.rows[index]
         on = Role.CURSOR if self.view.focused and index == self.view.cursor else None
+        drawn = self._known.get(row.key)
+        if drawn is None or drawn[:2] != (row, on):
+            drawn = row, on, self._row(row, on)
+        self._drawn[row.key] = drawn
+        return drawn[2]
+
+    def _row(self, row: RowView, on: Role | None) -> Line:
         runs = self._start(on)
         blanks = 0
-        for slot, calm, cell in self._cells(index):
+        for slot, calm, cell in self._cells(row):
             text, role = self._shown(cell, calm)
-            room = slot.width
+            room = slot.room
+            if slot.before:
+                runs += (Run(" " * blanks, Role.TEXT, on), *self._bar(cell.share, on))
+                blanks = slot.before - BAR
             length = len(text) if text.isascii() else cells.width(text)
             if length > room:
                 text = cells.cut(text, room, self.glyphs.cut)
@@ -161,18 +183,32 @@ class GridPicture:
             if role is Role.ALERT:
                 before = " " if blanks else ""  # a first column has its fill from the margin on
                 runs += (Run(" " * (blanks - 1), Role.TEXT, on), Run(f"{before}{text} ", Role.ALERT))
-                blanks = pad + GAP - 1
+                blanks = pad + GAP - 1 + slot.after
             elif role is Role.WARN:
                 runs += (Run(" " * blanks, Role.TEXT, on), Run(text, role, on))
-                blanks = pad + GAP
+                blanks = pad + GAP + slot.after
             else:
                 runs.append(Run(" " * blanks + text, role, on))
-                blanks = pad + GAP
+                blanks = pad + GAP + slot.after
+            if slot.after and cell.trend:
+                arrow = self.glyphs.risen if cell.trend == "up" else self.glyphs.fallen
+                runs += (Run(" " * (blanks - GAP - 1), Role.TEXT, on), Run(arrow, Role.MUTED, on))
+                blanks = GAP
         return self._end(runs, blanks - GAP, on)
 
-    def _cells(self, index: int) -> Iterable[tuple[Slot, Role, CellView]]:
-        row = self.view.rows[index].cells
-        return ((slot, calm, row[slot.index]) for slot, calm in zip(self.slots, self._roles, strict=True))
+    def _bar(self, share: float | None, on: Role | None) -> Iterable[Run]:
+        """How full a share is, over the track; blank where it is not known."""
+        if share is None:
+            return (Run(" " * BAR, Role.TEXT, on),)
+        halves = round(share * 2 * BAR) if self.glyphs.half_bar else 2 * round(share * BAR)
+        full = self.glyphs.bar * (halves // 2) + (self.glyphs.half_bar if halves % 2 else "")
+        return Run(full, self._old or Role.BAR, on), Run(
+            self.glyphs.track * (BAR - len(full)), Role.FAINT, on
+        )
+
+    def _cells(self, row: RowView) -> Iterable[tuple[Slot, Role, CellView]]:
+        slots = zip(self.slots, self._roles, strict=True)
+        return ((slot, calm, row.cells[slot.index]) for slot, calm in slots)
 
     def _shown(self, cell: CellView, calm: Role) -> tuple[str, Role]:
         """A cell's text with its sign, and its role."""
@@ -183,6 +219,8 @@ class GridPicture:
             return f"{self.glyphs.sign(severity)} {text}", self._old or role
         if self._old:
             return text, self._old
+        if cell.changed:
+            return text, Role.CHANGED
         return text, Role.MUTED if cell.muted or cell.text == "–" else calm
 
     def _start(self, on: Role | None) -> list[Run]:
@@ -211,11 +249,6 @@ def grid_picture(
 ) -> Picture:
     """A grid in exactly `width` x `height` cells, its rows from `first_row` on."""
     return GridPicture(view, width, height, margin, glyphs).lines(first_row)
-
-
-def old_role(level: Level) -> Role:
-    """The look of figures that are old."""
-    return Role.LOST if level is Level.LOST else Role.STALE
 
 
 def age_runs(freshness: Freshness, glyphs: Glyphs) -> Line:

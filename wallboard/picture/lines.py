@@ -41,12 +41,17 @@ class Role(Enum):
     BANNERSOFT = "bannersoft"
     """The banner's reason: as the banner, not bold."""
     FBANNER = "fbanner"
+    FBANNERSOFT = "fbannersoft"
+    """The same of a frozen picture's banner."""
     EDGE = "edge"
     """Half-cell edge of a fill: drawn in the colour of the fill `on` which it borders."""
     DRAINED = "drained"
     """A quiet fill: of an alert tile whose figures are old, and of the help."""
     STROKE = "stroke"
     """Reversed spaces of a digit, where there are no blocks: filled with the ink of the role `on`."""
+
+    # Roles are looked up for every run of every line, and an Enum's own hash is a call of Python's.
+    __hash__ = object.__hash__
 
 
 class Run(NamedTuple):
@@ -64,13 +69,14 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.CURSOR: frozenset(
         {
             *(Role.TEXT, Role.GOAL, Role.MUTED, Role.WARN, Role.ACCENT, Role.STALE, Role.LOST),
-            *(Role.HEADER, Role.SORTED),
+            *(Role.HEADER, Role.SORTED, Role.TITLE, Role.FROZEN, Role.CHANGED, Role.BAR, Role.FAINT),
         }
     ),
     Role.DRAINED: frozenset(
         {
             *(Role.STALE, Role.LOST, Role.SPARKOLD, Role.EDGE),
             *(Role.TEXT, Role.TITLE, Role.MUTED, Role.FAINT, Role.WARN, Role.UNKNOWN, Role.ACCENT),
+            *(Role.CHANGED, Role.HEADER, Role.GOAL, Role.FROZEN),
         }
     ),
     Role.ALERT: frozenset({Role.EDGE, Role.STROKE}),
@@ -78,7 +84,10 @@ GROUNDS: Final[Mapping[Role, frozenset[Role]]] = {
     Role.BANNER: frozenset({Role.EDGE}),
     **{
         ink: frozenset({Role.STROKE})
-        for ink in (Role.VALUE, Role.WARNDRAWN, Role.MUTED, Role.UNKNOWN, Role.STALE, Role.LOST)
+        for ink in (
+            *(Role.VALUE, Role.WARNDRAWN, Role.MUTED, Role.UNKNOWN, Role.STALE, Role.LOST),
+            Role.FROZEN,
+        )
     },
 }
 """Which roles a picture puts on a ground, so that a theme can be complete; without one any may stand."""

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from wallboard.board import words
-from wallboard.board.views import StateView, SummaryView
+from wallboard.board.views import Level, StateView, SummaryView
 from wallboard.picture import cells
 from wallboard.picture.canvas import blank, closed, crop, rule, titled, width_of
+from wallboard.picture.counts import old_role
 from wallboard.picture.glyphs import Glyphs, plain
-from wallboard.picture.grid import age_runs, old_role
+from wallboard.picture.grid import age_runs
 from wallboard.picture.lines import Line, Picture, Role, Run
 
 APART: Final = 3
@@ -61,6 +62,7 @@ class _Body:
         self.inner = max(1, width - 2 * margin)
         level = view.freshness.level
         self.old = old_role(level) if level.is_old else None
+        self.value = Role.FROZEN if level is Level.FROZEN else Role.VALUE
         self.slot = max(LEAST_SLOT, *(len(self._count(state)) for state in view.states), 0)
 
     def lines(self) -> list[Line]:
@@ -102,7 +104,7 @@ class _Body:
         if told and left:
             told.append(f"{left} {words.OTHER}")
         ends = [*("," for _ in told[1:]), ")"]
-        figure = self._run(self._count(state), Role.MUTED if state.muted else Role.VALUE)
+        figure = self._run(self._count(state), Role.MUTED if state.muted else self.value)
         word = self._run(f" {plain(state.word, self.glyphs)}", Role.MUTED)
         return [
             _Part((figure, word), before),

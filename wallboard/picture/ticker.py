@@ -10,8 +10,9 @@ from wallboard.board import words
 from wallboard.board.views import Level, MessageView, TickerView
 from wallboard.picture import cells
 from wallboard.picture.canvas import apart, blank, closed, rule, titled, width_of
+from wallboard.picture.counts import old_role
 from wallboard.picture.glyphs import Glyphs, plain
-from wallboard.picture.grid import age_runs, old_role
+from wallboard.picture.grid import age_runs
 from wallboard.picture.lines import Line, Picture, Role, Run
 
 SECTION_ROWS = 4

@@ -307,5 +307,6 @@ def _roles(view: TileView, size: int) -> Roles:
     if view.severity is Severity.WARN:
         value = Role.WARN if size == 1 else Role.WARNDRAWN
         return Roles(calm, value, Role.MUTED, Role.GOAL, Role.SPARK, Role.WARN, None)
-    value = Role.MUTED if view.muted else Role.UNKNOWN if view.text == "–" else Role.VALUE
+    known = Role.FROZEN if view.freshness.level is Level.FROZEN else Role.VALUE
+    value = Role.MUTED if view.muted else Role.UNKNOWN if view.text == "–" else known
     return Roles(calm, value, Role.MUTED, Role.GOAL, Role.SPARK, Role.MUTED, None)

@@ -34,6 +34,10 @@ class Statistic:
     confirmed: bool
 
 
+RUNNING: Final = frozenset({"state_duration", "login_time"})
+"""Times since something that goes on, of an agent: a second later they are a second more. Not those of the
+interaction in hand, which a hold or its end stops."""
+
 _Row: TypeAlias = tuple[str, tuple[Scope, ...], Kind, Better, bool, str]
 
 # fmt: off

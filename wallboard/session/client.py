@@ -10,12 +10,14 @@ import json
 import logging
 import os
 import ssl
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from wallboard import __version__
@@ -36,6 +38,10 @@ DEADLINE_S: Final = 5.0
 LARGEST_BODY: Final = 32 * 2**20
 _KEEP_ALIVE_S: Final = 30.0
 """Longer idle connections may have been dropped without a word: connecting anew beats a missed deadline."""
+
+_NOT_NEEDED: Final = ("httpx._main", "sniffio")
+"""What httpx does without where it can't be imported: its command line, which brings pygments and takes a
+third of its import, and a package that it looks for on the disk with every request."""
 
 _log = logging.getLogger("wallboard.session")
 
@@ -80,6 +86,9 @@ class Client:
         self._account = account
         self._base, self._host, self.loopback = _read_address(account.url)
         self._tls = _read_authority(ca_file) if ca_file else None
+        if self._base.startswith("http:"):
+            # Nobody's certificate will come, and reading the usual authorities takes 30 ms and 2 MB.
+            self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._deadline_s = deadline_s
         self._http: httpx.AsyncClient | None = None
         self._cut: httpx.AsyncClient | None = None
@@ -230,6 +239,8 @@ class Client:
 
 def _http(tls: ssl.SSLContext | None, proxies: bool) -> "httpx.AsyncClient":
     """The client of one connection. Raises where the environment names a proxy or file that is no good."""
+    for name in _NOT_NEEDED:
+        sys.modules.setdefault(name, cast("ModuleType", None))
     import httpx
 
     for name in ("httpcore", "httpx"):  # each request a line, and at DEBUG the headers with their cookies

@@ -7,7 +7,7 @@ so that it ends with its parent.
 import argparse
 import json
 
-from wallboard.simulator.serving import Options, serve
+from wallboard.simulator.serving import Options, Simulator, serve
 
 
 def main() -> None:
@@ -21,8 +21,8 @@ def main() -> None:
     given = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
     options = Options(**given, until_stdin_closes=True)
 
-    def announce(url: str) -> None:
-        login = {"url": url, "user": options.user, "secret": options.secret}
+    def announce(simulator: Simulator) -> None:
+        login = {"url": simulator.url, "user": options.user, "secret": options.secret}
         print(json.dumps(login), flush=True)  # noqa: T201  the parent reads it
 
     serve(options, announce)

@@ -18,7 +18,9 @@ class Options:
     scenario has. `at`: the time of its day at which the show starts, like "10:40"; None: as the scenario
     says. `start`: epoch seconds at that moment, now if None. `tenant`: "" accepts any. `limit`: active
     subscriptions of the whole tenant, 409 beyond. `cookies`: what the password sign-in sets.
-    `unknown_statistics`: an empty cell instead of 400. Names in `_s`: seconds.
+    `unknown_statistics`: an empty cell instead of 400. `tls`: https, with certificates of its own.
+    `faults`: from the start on, each as in `fault_text`. `control`: the port on which faults can be given
+    and taken at run time, 0 is any free one; None: there is none. Names in `_s`: seconds.
     """
 
     agents: int | None = None
@@ -44,6 +46,9 @@ class Options:
     delete_without_subscription: Literal[200, 404] = 200
     ratio_unit: RatioUnit = "0-1"
     unknown_statistics: bool = False
+    tls: bool = False
+    faults: tuple[str, ...] = ()
+    control: int | None = None
     until_stdin_closes: bool = False
 
     def __post_init__(self) -> None:

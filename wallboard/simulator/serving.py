@@ -6,53 +6,85 @@ import json
 import os
 import select
 import signal
-import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from wallboard.simulator.centre import Centre
+from wallboard.simulator.certificates import GOOD, Certificates
 from wallboard.simulator.checker import read_subscription
+from wallboard.simulator.connections import HOST, Connections, Door, listening
+from wallboard.simulator.control import control
+from wallboard.simulator.edge import Edge, Given
+from wallboard.simulator.effects import answered
+from wallboard.simulator.fault_text import Fault
+from wallboard.simulator.faulty_answers import instead
 from wallboard.simulator.options import Options
 from wallboard.simulator.recorder import Exchange, Recorder
 from wallboard.simulator.server import application
-from wallboard.simulator.site import Fault, Site
+from wallboard.simulator.site import Site
 
 __all__ = ["Exchange", "Options", "Simulator", "running", "serve"]
 
-_HOST: Final = "127.0.0.1"
 _TICK_S: Final = 0.5
+_MIND_S: Final = 0.1
 _KEEP_ALIVE_S: Final = 75
 
 
 class Simulator:
-    """A running simulator and all that a test can turn on it. Every method may be called from any thread."""
+    """A running simulator and all that a test can turn on it. Every method may be called from any thread.
+
+    `url` is where it is asked. `control_url`, where faults are given over HTTP, and `ca_file`, which a
+    client has to trust, are None without their options. Raises OSError with a `port` that can't be had,
+    WrongFault, WrongScenario, NoTrustme.
+    """
 
     def __init__(self, options: Options) -> None:
         self._site = Site(options)
-        self._recorder = Recorder(application(self._site), self._site)
-        self._socket = socket.create_server((_HOST, options.port))
-        # asyncio sets it only on sockets that name their protocol; without it an answer takes 44 ms.
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        config = uvicorn.Config(
-            self._recorder,
-            loop="asyncio",
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=_KEEP_ALIVE_S,
-            timeout_graceful_shutdown=1,
-        )
-        self._server = uvicorn.Server(config)
+        self._connections = Connections()
+        self._edge = Edge(application(self._site), self._site, self._connections)
+        for text in options.faults:
+            self._edge.give(text)
+        self._recorder = Recorder(self._edge)
+        self._server = _server(self._recorder)
+        self._control: uvicorn.Server | None = None
+        self._loop: Future[asyncio.AbstractEventLoop] = Future()
         self._thread = threading.Thread(target=self._run, name="simulator", daemon=True)
-        self.url = f"http://{_HOST}:{self._socket.getsockname()[1]}"
+        self.control_url: str | None = None
+        self.ca_file: Path | None = None
+        with contextlib.ExitStack() as opened:
+            self._open(options, opened)
+            self._opened = opened.pop_all()
+        self.url = f"{'https' if options.tls else 'http'}://{HOST}:{self._door.port}"
+
+    def _open(self, options: Options, opened: contextlib.ExitStack) -> None:
+        """The port, and what else the options want: certificates, a port for control."""
+        tls = None
+        if options.tls:
+            certificates = opened.enter_context(contextlib.closing(Certificates()))
+            self.ca_file, tls = certificates.ca_file, certificates.context(self._certificate)
+        self._door = opened.enter_context(
+            contextlib.closing(
+                Door(
+                    options.port,
+                    self._connections,
+                    lambda: self._edge.acting("refused"),
+                    self._certificate,
+                    tls,
+                )
+            )
+        )
+        if options.control is not None:
+            self._control_socket = opened.enter_context(listening(options.control))
+            app = control(self._edge, self._site.clock.accounts_s, lambda: self._door.mind(self._server))
+            self._control = _server(app)
+            self.control_url = f"http://{HOST}:{self._control_socket.getsockname()[1]}/faults"
 
     @property
     def centre(self) -> Centre:
@@ -111,31 +143,97 @@ class Simulator:
         method: str = "",
     ) -> None:
         """The next `times` requests whose path holds this text get that answer instead of theirs."""
-        with self._site.lock:
-            self._site.faults.append(Fault(status, body, dict(headers or {}), path_contains, method, times))
+        self._edge.add(
+            Fault(f"status={status}", "status", status, "all", times),
+            lambda asked, path: path_contains in path and method in ("", asked),
+            instead(lambda: answered(status, body, headers)),
+        )
+
+    def fault(self, text: str) -> None:
+        """These faults too, from now on, written as in `fault_text`; raises WrongFault."""
+        self._edge.give(text)
+        self._mind_door()
+
+    def clear(self) -> None:
+        """No faults any more, and no `fail_next`. A request that is held back already stays so."""
+        self._edge.clear()
+        self._mind_door()
+
+    @property
+    def faults(self) -> tuple[Given, ...]:
+        """Those that were given since the start or the last `clear`, with the requests they hit."""
+        return self._edge.given()
+
+    def _mind_door(self) -> None:
+        if self._thread.is_alive():
+            asyncio.run_coroutine_threadsafe(self._door.mind(self._server), self._loop.result()).result()
 
     def start(self) -> None:
         """The socket listens already: whoever connects is served as soon as the thread runs."""
         self._thread.start()
 
     def stop(self) -> None:
-        self._server.should_exit = True
+        self._loop.result().call_soon_threadsafe(self._let_go)
         self._thread.join()
-        self._socket.close()
+        self._opened.close()
+
+    def _let_go(self) -> None:
+        self._server.should_exit = True
+        if self._control:
+            self._control.should_exit = True
+        self._edge.clear()
+        self._connections.reset_held()
+        self._door.close()
 
     def _run(self) -> None:
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
-        ticking = asyncio.create_task(self._tick())
-        await self._server.serve(sockets=[self._socket])
-        ticking.cancel()
+        serving = [asyncio.create_task(self._server.serve(sockets=[]))]
+        if self._control:
+            serving.append(asyncio.create_task(self._control.serve(sockets=[self._control_socket])))
+        while not self._server.started:  # noqa: ASYNC110  a matter of one step: it has no socket
+            await asyncio.sleep(0)
+        await self._door.mind(self._server)
+        self._loop.set_result(asyncio.get_running_loop())
+        minding = [asyncio.create_task(each) for each in (self._tick(), self._mind())]
+        await asyncio.gather(*serving)
+        for task in minding:
+            task.cancel()
 
     async def _tick(self) -> None:
         """The house goes on unasked, so that a late question finds no hour of work."""
         while True:
             self._site.advance()
             await asyncio.sleep(_TICK_S)
+
+    async def _mind(self) -> None:
+        """The door follows the faults that begin and end by themselves."""
+        while True:
+            await asyncio.sleep(_MIND_S)
+            await self._door.mind(self._server)
+
+    def _certificate(self) -> str:
+        found = self._edge.acting("tls")
+        return found.value if found else GOOD
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_graceful_shutdown=1,
+    )
+    return uvicorn.Server(config)
 
 
 @contextlib.contextmanager
@@ -149,10 +247,10 @@ def running(options: Options) -> Iterator[Simulator]:
         simulator.stop()
 
 
-def serve(options: Options, announce: Callable[[str], None]) -> None:
+def serve(options: Options, announce: Callable[[Simulator], None]) -> None:
     """Serves until SIGTERM, SIGINT or, if the options say so, the end of standard input.
 
-    `announce` is given the URL once it can be asked. Call it from the main thread.
+    `announce` is given the simulator once it can be asked. Call it from the main thread.
     """
     ended, end = os.pipe()
 
@@ -162,7 +260,7 @@ def serve(options: Options, announce: Callable[[str], None]) -> None:
     handlers = {number: signal.signal(number, ends) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         with running(options) as simulator:
-            announce(simulator.url)
+            announce(simulator)
             _wait(ended, 0 if options.until_stdin_closes else None)
     finally:
         for number, handler in handlers.items():

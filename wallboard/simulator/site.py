@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -53,18 +52,6 @@ class Clock:
         return 0.0 if self._held else (self._monotonic() - self._from) * self._speed
 
 
-@dataclass(slots=True)
-class Fault:
-    """An answer that takes the place of the right one, `times` more times."""
-
-    status: int
-    body: bytes
-    headers: dict[str, str]
-    path_contains: str
-    method: str
-    times: int
-
-
 class Site:
     """Everything behind the server. Its methods hold `lock`, since a test's thread turns it too."""
 
@@ -84,7 +71,6 @@ class Site:
         self.slots = Slots(options.limit, options.subscription_idle_s, self.clock.accounts_s)
         epoch = time.time() if options.start is None else options.start
         self.tables = Tables(self.centre, epoch, options.ratio_unit, options.speed)
-        self.faults: list[Fault] = []
 
     def advance(self) -> None:
         """The house up to its clock."""
@@ -95,16 +81,6 @@ class Site:
         with self.lock:
             self.advance()
             return self.tables.answer(subscription)
-
-    def fault_for(self, method: str, path: str) -> Fault | None:
-        """The first fault that fits this request, one time less from now on."""
-        with self.lock:
-            for fault in self.faults:
-                if fault.path_contains in path and fault.method in ("", method):
-                    fault.times -= 1
-                    self.faults = [each for each in self.faults if each.times > 0]
-                    return fault
-        return None
 
     def ready_for(self, service: str) -> bool:
         """Whether an agent is ready for the service of this name."""

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.filter import LineFilter
 
@@ -16,11 +17,13 @@ from wallboard.board.views import Freshness
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
+from wallboard.ui.details import DetailsScreen
 from wallboard.ui.driver import driver_for
 from wallboard.ui.frames import PaintedApp
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
 from wallboard.ui.keys import APP_KEYS, PAGE_KEYS, bindings, footer_hints, help_hints
+from wallboard.ui.prompt import Prompt
 from wallboard.ui.terminal import SIGNAL_CODES, Terminal
 from wallboard.ui.theme import Depth, Theme
 
@@ -31,7 +34,7 @@ class BoardApp(PaintedApp):
     """Shows one board until somebody leaves. `run_board` is the way in."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = "Screen { layers: below above; overflow: hidden; }"
+    CSS = "Screen { layers: below above top; overflow: hidden; }"
     BINDINGS = bindings((*APP_KEYS, *PAGE_KEYS))
     AUTO_FOCUS = None
 
@@ -44,7 +47,11 @@ class BoardApp(PaintedApp):
         self.paint(terminal.depth)
         self.colours = Theme(terminal.depth, "day" if board.plan.theme == "day" else "night")
         self.canvas = Canvas()
-        self.grids = [GridWidget(board, ref, clock, terminal.glyphs, self.colours) for ref in board.grid_refs]
+        self.prompt = Prompt(terminal.glyphs)
+        self.grids = [
+            GridWidget(board, ref, clock, terminal.glyphs, self.colours, self.prompt)
+            for ref in board.grid_refs
+        ]
         self._arrangement: Arrangement | None = None
         self._arranged_for = 0
         """Rows of banner that the arrangement was made for; a screen that is too small shows none of them."""
@@ -53,6 +60,7 @@ class BoardApp(PaintedApp):
     def compose(self) -> ComposeResult:
         yield self.canvas
         yield from self.grids
+        yield self.prompt
 
     def get_line_filters(self) -> list[LineFilter]:
         """None: every cell has an explicit colour for this depth, so nothing needs converting."""
@@ -82,14 +90,19 @@ class BoardApp(PaintedApp):
                 _log.info(note)
             for unread in delivery.answer.unread if delivery.answer else ():
                 _log.warning("not read: %s: %s", unread.where, unread.what)
-            self.show_all()
+            if delivery.answer is None and not delivery.missing:
+                self.show_canvas()  # the link's own news stands there alone
+            else:
+                self.show_all()
 
     def tick(self) -> None:
-        """Once a second: clock, ages, rotation; grids only where an age shows on them."""
+        """Once a second: clock, ages, rotation; grids only where an age shows on them or a time counts on."""
         now = self.clock()
         if self.board.rotate(now):
             self.turned()
             return
+        if self.board.resort(now):
+            self.show_all()
         seen = self._freshness_of_grids(now)
         if any(fresh.level.is_old for fresh in seen) or [f.level for f in seen] != [
             f.level for f in self._seen
@@ -98,6 +111,11 @@ class BoardApp(PaintedApp):
             self.show_all()
         else:
             self.show_canvas()
+            for grid in self.grids:
+                if grid.display and self.board.counts_on(grid.ref, now):
+                    grid.renew()
+            self._renew_details()
+        self.board.remember()
 
     def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
         return (
@@ -109,7 +127,14 @@ class BoardApp(PaintedApp):
         """Draw what the board holds now."""
         self.show_canvas()
         for grid in self.grids:
-            grid.renew()
+            grid.take_in()
+        self._renew_details()
+
+    def _renew_details(self) -> None:
+        """A row's details follow the board while they are open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DetailsScreen):
+                screen.renew()
 
     def show_canvas(self) -> None:
         arrangement = self._arrangement
@@ -124,6 +149,8 @@ class BoardApp(PaintedApp):
             grids=shown,
             urgent=urgent_is_shown(self.board, arrangement),
             stuck=self.board.is_stuck,
+            frozen=self.board.is_frozen,
+            filtered=bool(self._filtered_grids()),
         )
         picture = canvas_picture(
             self.board,
@@ -173,8 +200,26 @@ class BoardApp(PaintedApp):
         self.forget_screen()
         self.call_later(self.arrange_page)
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """While a filter is typed no key is a binding; here they all come by, one after the other."""
         self.board.hold(self.clock())
+        grid = self._typed_in
+        if grid is not None:
+            event.prevent_default()
+            grid.type_key(event.key, event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        grid = self._typed_in
+        if grid is not None:
+            grid.paste(event.text)
+
+    @property
+    def _typed_in(self) -> GridWidget | None:
+        return next((grid for grid in self.grids if grid.typed is not None), None)
+
+    def on_grid_widget_filtered(self) -> None:
+        """The footer says how a filter is cleared."""
+        self.show_canvas()
 
     def action_leave(self, code: int = 0) -> None:
         self.exit(return_code=code)
@@ -210,6 +255,19 @@ class BoardApp(PaintedApp):
         for grid in self.grids:
             grid.theme_used = self.colours
         self.show_all()
+
+    def action_freeze(self) -> None:
+        self.board.freeze(self.clock())
+        self.show_all()
+
+    def action_clear_filter(self) -> None:
+        """Of the grid with the cursor; where it has none, of the others on the page."""
+        filtered = self._filtered_grids()
+        for grid in [grid for grid in filtered if grid.has_cursor] or filtered:
+            grid.clear_filter()
+
+    def _filtered_grids(self) -> list[GridWidget]:
+        return [grid for grid in self.grids if grid.display and self.board.live_grid(grid.ref).filter]
 
     def action_repaint(self) -> None:
         """Paint every cell anew: something else may have written to the terminal."""

@@ -1,5 +1,6 @@
 """The page's one canvas: status line, banner, all tiles, ticker and footer; grids lie above it."""
 
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,5 +23,5 @@ class Canvas(Widget):
     def show(self, picture: Picture, theme: Theme) -> None:
         self._lines.replace(picture, theme, self)
 
-    def render_line(self, y: int) -> Strip:
-        return self._lines.strip(y, self.size.width)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return self._lines.strips(crop, self.size.width)

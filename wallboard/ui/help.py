@@ -19,7 +19,7 @@ class HelpScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: transparent; }
-    HelpScreen Canvas { position: relative; }
+    HelpScreen Canvas { position: relative; width: 0; height: 0; }
     """
     BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss", show=False)]
 

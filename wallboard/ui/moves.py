@@ -3,7 +3,7 @@
 No line feed, for the terminal's driver may add a return to it, and no return for the same reason.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Final, TypeAlias
 
 At: TypeAlias = tuple[int, int] | None
@@ -24,13 +24,33 @@ def move(at: At, y: int, x: int) -> str:
     return min(steps, _place(y, x), key=len)
 
 
-def cost(at: At, y: int, x: int) -> int:
-    """How many bytes `move` takes."""
-    placed = _place_cost(y, x)
-    if at is None:
-        return placed
-    steps = _down_cost(at[0], y) + _right_cost(at[1], x)
-    return min(placed, steps)
+class Ways:
+    """What moves cost on a screen of this size: looked up, for a painter asks some thousand times a frame."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._placed = _Costs(lambda y: bytes(len(_place(y, x)) for x in range(width)))
+        self._down = _Costs(lambda at: bytes(len(_down(at, y)) for y in range(height)))
+        self._right = _Costs(lambda at: bytes(len(_right(at, x)) for x in range(width)))
+
+    def cost(self, at: At, y: int, x: int) -> int:
+        """How many bytes `move` takes."""
+        placed = self._placed[y][x]
+        if at is None:
+            return placed
+        steps = self._down[at[0]][y] + self._right[at[1]][x]
+        return placed if placed < steps else steps  # noqa: FURB136  `min` takes longer than all the rest
+
+
+class _Costs(dict[int, bytes]):
+    """Rows of a table, each worked out when it is first asked for."""
+
+    def __init__(self, work_out: Callable[[int], bytes]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, row: int) -> bytes:
+        self[row] = costs = self._work_out(row)
+        return costs
 
 
 def _place(y: int, x: int) -> str:
@@ -55,18 +75,3 @@ def _right(at: int, x: int) -> str:
         return "\b" * -columns
     steps = f"\x1b[{'' if columns == 1 else abs(columns)}{'C' if columns > 0 else 'D'}"
     return min(steps, f"\x1b[{x + 1}G", key=len)
-
-
-@lru_cache(maxsize=1 << 14)
-def _place_cost(y: int, x: int) -> int:
-    return len(_place(y, x))
-
-
-@lru_cache(maxsize=1 << 14)
-def _down_cost(at: int, y: int) -> int:
-    return len(_down(at, y))
-
-
-@lru_cache(maxsize=1 << 16)
-def _right_cost(at: int, x: int) -> int:
-    return len(_right(at, x))

@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
+from rich.style import Style
 
-from wallboard.ui.moves import At, cost, move
+from wallboard.ui.moves import At, Ways, move
 from wallboard.ui.pens import Pen, change, cheapest_order, pen, pen_of
 from wallboard.ui.theme import Depth
 
@@ -82,10 +83,12 @@ class Painter:
         self._chars: list[list[str | None]] = []
         self._pens: list[list[Pen | None]] = []
         self._pen: Pen | None = None
+        self._ways = Ways(0, 0)
 
     def forget(self, width: int, height: int) -> None:
         """Nothing is known of the terminal but its size: every cell of the next frames goes out."""
         self.width, self.height = width, height
+        self._ways = Ways(width, height)
         self._chars = [[None] * width for _ in range(height)]
         self._pens = [[None] * width for _ in range(height)]
         self._pen = None
@@ -144,7 +147,7 @@ class Painter:
         for text, style, control in piece.segments:
             if control:
                 continue
-            cells = _split(text, pen_of(style, depth))
+            cells = _split(text, style, depth)
             if cells.lead and chars:
                 at = -1 if chars[-1] != _SECOND else -2
                 chars[at] += cells.lead
@@ -234,13 +237,14 @@ class Painter:
         yield [run for group in ordered for run in group]
         yield [run for group in ordered for run in sorted(group, key=lambda run: (run.x, run.y))]
         if len(runs) <= _NEAREST_UP_TO:
-            yield _by_nearness(ordered)
+            yield _by_nearness(ordered, self._ways)
 
     def _cost(self, order: list[_Run]) -> int:
         """Bytes of the moves and pens of an order; the texts are the same in every order."""
         total = 0
         at: At = None
         now = self._pen
+        cost = self._ways.cost
         for run in order:
             to = _pen_for(run, now)
             if to is not now:
@@ -281,8 +285,9 @@ class _Split(NamedTuple):
     pens: tuple[Pen, ...]
 
 
-@lru_cache(maxsize=8192)
-def _split(text: str, its: Pen) -> _Split:
+@lru_cache(maxsize=2048)
+def _split(text: str, style: Style | None, depth: Depth) -> _Split:
+    its = pen_of(style, depth)
     chars: list[str] = []
     lead = ""
     if text.isascii() and text.isprintable():
@@ -342,7 +347,7 @@ def _takes(run: _Run, char: str | None, its: Pen | None) -> bool:
     return False
 
 
-def _by_nearness(groups: list[list[_Run]]) -> list[_Run]:
+def _by_nearness(groups: list[list[_Run]], ways: Ways) -> list[_Run]:
     """Each group's runs so that the next one is the nearest to the end of the last.
 
     Of equally near ones the first of the leftmost column is taken: figures change in columns.
@@ -354,34 +359,34 @@ def _by_nearness(groups: list[list[_Run]]) -> list[_Run]:
         near: list[_Run] = []
         end = at
         while left:
-            nearest = min(left, key=lambda run: cost(end, run.y, run.x))
+            nearest = min(left, key=lambda run: ways.cost(end, run.y, run.x))
             left.remove(nearest)
             near.append(nearest)
             end = nearest.after
-        order += _with_strays_moved(near, at)
+        order += _with_strays_moved(near, at, ways)
         at = order[-1].after
     return order
 
 
-def _with_strays_moved(order: list[_Run], start: At) -> list[_Run]:
+def _with_strays_moved(order: list[_Run], start: At, ways: Ways) -> list[_Run]:
     """The same runs, those that were left over to the end of a way put where they cost less."""
     for run in tuple(order):
         place = order.index(run)
         rest = order[:place] + order[place + 1 :]
-        here = _detour(run, rest, place, start)
+        here = _detour(run, rest, place, start, ways)
         if here < _STRAY_FROM:
             continue
-        place = min(range(len(order)), key=lambda at: _detour(run, rest, at, start))
-        if _detour(run, rest, place, start) < here:
+        place = min(range(len(order)), key=lambda at: _detour(run, rest, at, start, ways))
+        if _detour(run, rest, place, start, ways) < here:
             order = [*rest[:place], run, *rest[place:]]
     return order
 
 
-def _detour(run: _Run, rest: list[_Run], place: int, start: At) -> int:
+def _detour(run: _Run, rest: list[_Run], place: int, start: At, ways: Ways) -> int:
     """Bytes that a run costs at a place among the others."""
     before = rest[place - 1].after if place else start
-    there = cost(before, run.y, run.x)
+    there = ways.cost(before, run.y, run.x)
     if place == len(rest):
         return there
     then = rest[place]
-    return there + cost(run.after, then.y, then.x) - cost(before, then.y, then.x)
+    return there + ways.cost(run.after, then.y, then.x) - ways.cost(before, then.y, then.x)

@@ -25,6 +25,8 @@ class Depth(Enum):
     EIGHT = "8"
     NONE = "none"
 
+    __hash__ = object.__hash__  # as that of Role
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -102,6 +104,9 @@ LOOKS: Final[dict[Role, Entry]] = {
     Role.BANNERSOFT: Entry("#0d1116 on #e9eef3", "#ffffff on #262c33", "233 on 255", "reverse", "reverse"),
     Role.FBANNER: Entry(
         "bold #06222e on #5fb8d9", "bold #ffffff on #00648c", "bold 233 on 74", "reverse cyan", "bold reverse"
+    ),
+    Role.FBANNERSOFT: Entry(
+        "#06222e on #5fb8d9", "#ffffff on #00648c", "233 on 74", "reverse cyan", "reverse"
     ),
     Role.DRAINED: Entry("on #1c232b", "on #eceeef", "on 235", "", ""),
     Role.EDGE: Entry("", "", "", "", ""),
