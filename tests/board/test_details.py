@@ -97,8 +97,8 @@ def test_details_age_with_the_grid() -> None:
 def remembered(wall: Wall, minutes: range, gap: range = range(0)) -> Wall:
     for minute in minutes:
         if minute not in gap:
-            handled = str(10 + minute)
-            wall.at(60 * minute).gets(rows((*ITO[:3], handled, *ITO[4:]), LEE))
+            runs, handled = str(1267 + 60 * minute), str(10 + minute)
+            wall.at(60 * minute).gets(rows((*ITO[:2], runs, handled, *ITO[4:]), LEE))
             wall.board.remember()
     return wall
 

@@ -106,7 +106,7 @@ def trends(now: str, before: str | None, minutes: int = 15) -> str:
     if before is not None:
         wall.gets(rows(("ito", "Ito", "47", before, "71")))
         wall.board.remember()
-    wall.at(60 * minutes).gets(rows(("ito", "Ito", "47", now, "71")))
+    wall.at(60 * minutes).gets(rows(("ito", "Ito", "48", now, "71")))
     wall.board.remember()
     return wall.grid().rows[0].cells[1].trend
 
