@@ -175,7 +175,7 @@ def test_it_goes_to_the_file_that_is_named(tmp_path: Path) -> None:
     with running(Options()) as simulator, showing(simulator, "ssh", tmp_path, "--log", str(file)) as terminal:
         terminal.until(is_live)
     assert "wallboard.session" in file.read_text()
-    assert not (tmp_path / ".local").exists()
+    assert not list((tmp_path / ".local").rglob("*.log"))
 
 
 def test_a_file_that_can_not_be_written_is_told(tmp_path: Path) -> None:
