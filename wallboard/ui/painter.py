@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import is_not, ne
 from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size
@@ -120,11 +122,8 @@ class Painter:
             return
         _mend(chars)
         marks = changed.setdefault(y, set())
-        for at, (char, its, old, its_old) in enumerate(
-            zip(chars, pens, old_chars[x:end], old_pens[x:end], strict=True), x
-        ):
-            if char != old or its is not its_old:
-                marks.add(at)
+        marks.update(compress(range(x, end), map(ne, chars, old_chars[x:end])))
+        marks.update(compress(range(x, end), map(is_not, pens, old_pens[x:end])))
         old_chars[x:end] = chars
         old_pens[x:end] = pens
         self._blank_halves(y, x, end, marks)
@@ -183,7 +182,11 @@ class Painter:
             its = pens[x]
             if its is None:
                 continue  # beside a cell that was never known: the frame that brings it writes it
-            if run is not None and (_takes(run, chars[x], its) if run.end == x else self._reaches(run, x)):
+            if run is not None and (
+                (its is run.pen and not run.is_blank) or _takes(run, chars[x], its)
+                if run.end == x
+                else self._reaches(run, x)
+            ):
                 run.end = x + 1
                 continue
             run = _Run(y, x, x + 1, its, _is_blank(chars[x], its))
