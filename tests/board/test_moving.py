@@ -1,5 +1,7 @@
 """Change marks: what the newest answer changed, until the next one."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 from tests.board.wall import Wall, agents, columns, plan, rows
@@ -121,3 +123,14 @@ def test_without_a_figure_of_then_there_is_no_arrow() -> None:
     assert trends("", "9") == ""
     assert trends("12", "9", minutes=5) == "", "a quarter of an hour has not passed"
     assert trends("12", "9", minutes=20) == "", "of a quarter of an hour ago nothing is kept"
+
+
+def test_the_rows_of_an_answer_go_with_the_next_one_without_a_look_for_garbage() -> None:
+    wall = team_wall((ITO, LEE), (LEE, ITO))
+    gc.disable()
+    try:
+        before = weakref.ref(wall.grid().rows)
+        wall.at(6).gets(rows(ITO, LEE))
+        assert before() is None
+    finally:
+        gc.enable()

@@ -93,6 +93,9 @@ class Movement:
 
     def then(self, rows: Sequence[Row], table: Table, *, mark_changes: bool) -> "Movement":
         """What moves after a newer answer."""
+        # The rows made last know this object: as a ring they would keep a whole answer until somebody
+        # looks for garbage.
+        self._made, self._made_rows = (), ()
         changes = Changes(self._plan, self._table, self._rows, table) if mark_changes else None
         return Movement(self._plan, rows, table, self._tick_s, changes, self._history)
 
