@@ -26,8 +26,8 @@ GLYPH_SLOT: Final = 2
 
 NOTHING: Final = CellView("", Severity.UNKNOWN, muted=True)
 
-_KEPT: Final = 1000
-"""Distinct cells that a column keeps in mind, besides four for each row: seconds of a day are many."""
+_KEPT: Final = 250
+"""Distinct cells that a column keeps in mind, besides two for each row: seconds of a day are many."""
 
 _WRITTEN: Final = 250
 """Distinct cells that it keeps written: some screens full."""
@@ -80,7 +80,7 @@ class Column:
         turned = self.figure.kind is Kind.TIMESTAMP and place.day() != self._place.day()
         self._place = place
         for memo in (self._values, self._severities, self._sent):
-            if turned or len(memo) > _KEPT + 4 * rows:
+            if turned or len(memo) > _KEPT + 2 * rows:
                 memo.clear()
         if turned or len(self._cells) > _WRITTEN:
             self._cells.clear()
@@ -115,7 +115,7 @@ class Column:
         if self.plan.width is None:  # nobody asks how wide a column of a fixed width would like to be
             slot = GLYPH_SLOT if self.figure.thresholds and severity < Severity.WARN else 0
             text = write(value, self.figure.kind, self._place).whole
-            self.widest = max(self.widest, cell_len(text) - slot)
+            self.widest = max(self.widest, (len(text) if text.isascii() else cell_len(text)) - slot)
         return int(severity)
 
     def _written(self, key: object) -> CellView:
