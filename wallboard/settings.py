@@ -15,10 +15,8 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import PlatformDirs
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 _FOLDERS = PlatformDirs("wallboard", appauthor=False)
 
@@ -56,30 +54,20 @@ class EmptySecret(OSError):
         super().__init__("it is empty")
 
 
-class ConfigFile(PydanticBaseSettingsSource):
-    """`config.toml`: settings at its top, and `[profile.NAME]` tables that go before them."""
-
-    def __init__(self, settings: type[BaseSettings], path: Path, profile: str | None) -> None:
-        super().__init__(settings)
-        self.path = path
-        self.profile = profile
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        return None, field_name, False  # pydantic wants it; `__call__` gives all fields at once
-
-    def __call__(self) -> dict[str, Any]:
-        values = _read_config(self.path)
-        profiles = _profiles(values.pop("profile", {}), self.path)
-        if any("secret" in table for table in (values, *profiles.values())):
-            raise SettingsProblem(
-                f"{self.path} holds a secret. Move it to a file and set secret_file to that file's path."
-            )
-        if self.profile is None:
-            return values
-        if self.profile not in profiles:
-            known = ", ".join(sorted(profiles)) or "none"
-            raise SettingsProblem(f"{self.path} has no profile {self.profile!r}. It has: {known}.")
-        return values | profiles[self.profile]
+def _from_file(path: Path, profile: str | None) -> dict[str, Any]:
+    """Of `config.toml` the settings at its top, those of the `[profile.NAME]` table before them."""
+    values = _read_config(path)
+    profiles = _profiles(values.pop("profile", {}), path)
+    if any("secret" in table for table in (values, *profiles.values())):
+        raise SettingsProblem(
+            f"{path} holds a secret. Move it to a file and set secret_file to that file's path."
+        )
+    if profile is None:
+        return values
+    if profile not in profiles:
+        known = ", ".join(sorted(profiles)) or "none"
+        raise SettingsProblem(f"{path} has no profile {profile!r}. It has: {known}.")
+    return values | profiles[profile]
 
 
 def _read_config(path: Path) -> dict[str, Any]:
@@ -99,12 +87,10 @@ def _profiles(tables: object, path: Path) -> dict[str, dict[str, Any]]:
     raise SettingsProblem(f"The setting profile in {path} is wrong: expected tables [profile.NAME].")
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """How to reach a server. `WALLBOARD_URL`, `WALLBOARD_USER` … in the environment."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="WALLBOARD_", env_ignore_empty=True, extra="forbid", frozen=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: str = ""
     tenant: str = ""
@@ -160,35 +146,32 @@ def load_settings(options: Mapping[str, Any], profile: str | None, path: Path | 
     """
     file = path or config_file()
     profile = profile or os.environ.get("WALLBOARD_PROFILE") or None
-
-    class Sourced(Settings):
-        @classmethod
-        def settings_customise_sources(
-            cls,
-            settings_cls: type[BaseSettings],
-            init_settings: PydanticBaseSettingsSource,
-            env_settings: PydanticBaseSettingsSource,
-            dotenv_settings: PydanticBaseSettingsSource,
-            file_secret_settings: PydanticBaseSettingsSource,
-        ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return init_settings, env_settings, ConfigFile(settings_cls, file, profile)
-
     given = {name: value for name, value in options.items() if value is not None}
     # An option goes before a variable, also where the one names a file and the other is the secret.
     hides_variable = {"secret": None} if "secret_file" in given else {}
     try:
-        settings = Sourced(**given, **hides_variable)
+        settings = Settings(**_from_file(file, profile) | _from_environment() | given | hides_variable)
     except ValidationError as error:
         problems = error.errors(include_input=False, include_url=False)
         raise SettingsProblem("\n".join(_sentence(one, given, file) for one in problems)) from None
     if missing := [name for name in ("url", "user") if not getattr(settings, name)]:
         raise SettingsProblem(
             "\n".join(
-                f"No {name} is set. Give --{name}, WALLBOARD_{name.upper()}, or {name} in {file}."
+                f"No {name} is set. Give --{name}, {_variable(name)}, or {name} in {file}."
                 for name in missing
             )
         )
     return settings
+
+
+def _from_environment() -> dict[str, Any]:
+    """The settings of variables that are set to something."""
+    variables = {name: os.environ.get(_variable(name)) for name in Settings.model_fields}
+    return {name: text for name, text in variables.items() if text}
+
+
+def _variable(name: str) -> str:
+    return f"WALLBOARD_{name.upper()}"
 
 
 def origins(options: Mapping[str, Any], profile: str | None, path: Path | None = None) -> dict[str, str]:
@@ -201,8 +184,8 @@ def origins(options: Mapping[str, Any], profile: str | None, path: Path | None =
     for name in Settings.model_fields:
         if options.get(name) is not None:
             found[name] = f"the option --{name.replace('_', '-')}"
-        elif os.environ.get(f"WALLBOARD_{name.upper()}"):
-            found[name] = f"WALLBOARD_{name.upper()}"
+        elif os.environ.get(_variable(name)):
+            found[name] = _variable(name)
         elif profile is not None and name in profiles.get(profile, {}):
             found[name] = f"[profile.{profile}] in {file}"
         elif name in values:
@@ -228,7 +211,7 @@ def _sentence(problem: ErrorDetails, given: Collection[str], file: Path) -> str:
         near = get_close_matches(name, known, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"It knows: {', '.join(known)}."
         return f"{file} has a setting {name!r} that wallboard doesn't know. {hint}"
-    variable = f"WALLBOARD_{name.upper()}"
+    variable = _variable(name)
     if name in given:
         where = f"The option --{name.replace('_', '-')}"
     elif os.environ.get(variable):
