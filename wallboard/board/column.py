@@ -26,8 +26,9 @@ GLYPH_SLOT: Final = 2
 
 NOTHING: Final = CellView("", Severity.UNKNOWN, muted=True)
 
-_KEPT: Final = 250
-"""Distinct cells that a column keeps in mind, besides two for each row: seconds of a day are many."""
+_KEPT: Final = 1000
+"""Distinct cells that a column keeps in mind, besides four for each row: the seconds of an hour find room
+beside a thousand rows, those of a day do not."""
 
 _WRITTEN: Final = 250
 """Distinct cells that it keeps written: some screens full."""
@@ -66,9 +67,9 @@ class Column:
         named = {stat for rule in self.figure.thresholds for stat, _ in rule.when}
         self._named = {stat: itemgetter(place) for place, stat in enumerate(grid.stats) if stat in named}
         self._raw = itemgetter(plan.index)
-        self._read = reader(plan.figure, unit)
         self._place = Place(UTC, 0.0)
-        self._values = Memo(self._read)
+        self._measured = {0: -1.0, GLYPH_SLOT: -1.0}
+        self._values = Memo(reader(plan.figure, unit))
         self._severities = Memo(self._judged)
         self._cells = Memo(self._written)
         self._sent = Memo(as_sent)
@@ -80,7 +81,7 @@ class Column:
         turned = self.figure.kind is Kind.TIMESTAMP and place.day() != self._place.day()
         self._place = place
         for memo in (self._values, self._severities, self._sent):
-            if turned or len(memo) > _KEPT + 2 * rows:
+            if turned or len(memo) > _KEPT + 4 * rows:
                 memo.clear()
         if turned or len(self._cells) > _WRITTEN:
             self._cells.clear()
@@ -114,9 +115,20 @@ class Column:
         value, severity = self._read_and_judged(*_parts(key))
         if self.plan.width is None:  # nobody asks how wide a column of a fixed width would like to be
             slot = GLYPH_SLOT if self.figure.thresholds and severity < Severity.WARN else 0
-            text = write(value, self.figure.kind, self._place).whole
-            self.widest = max(self.widest, (len(text) if text.isascii() else cell_len(text)) - slot)
+            if not self._is_no_wider(value, slot):
+                text = write(value, self.figure.kind, self._place).whole
+                self.widest = max(self.widest, (len(text) if text.isascii() else cell_len(text)) - slot)
         return int(severity)
+
+    def _is_no_wider(self, value: Value, slot: int) -> bool:
+        """Whether a larger figure has been measured with this slot; each answer brings new seconds."""
+        kind = self.figure.kind
+        if not (isinstance(value, Number) and value.value >= 0 and (kind is Kind.COUNT or kind.is_duration)):
+            return False
+        if value.value <= self._measured[slot]:
+            return True
+        self._measured[slot] = value.value
+        return False
 
     def _written(self, key: object) -> CellView:
         raw, texts = _parts(key)
@@ -126,7 +138,7 @@ class Column:
         return cell_view(value, self.figure, severity, self._place)
 
     def _read_and_judged(self, raw: Raw, texts: Sequence[str]) -> tuple[Value, Severity]:
-        value = self._read(raw)
+        value = self._values[raw]
         row = dict(zip(self._named, texts, strict=True)) if texts else None
         return value, judge(value, self.figure, row).severity
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from wallboard.board.formats import shown
 from wallboard.board.views import Severity
@@ -17,6 +18,10 @@ class Judgement:
     rule: Threshold | None = None
 
 
+_UNKNOWN: Final = Judgement(Severity.UNKNOWN)
+_WITHOUT_A_RULE: Final = Judgement(Severity.OK)
+
+
 def judge(value: Value, figure: Figure, row: Mapping[str, str] | None = None) -> Judgement:
     """The severity of a value as it is shown (see `formats`); limits are inclusive.
 
@@ -24,10 +29,10 @@ def judge(value: Value, figure: Figure, row: Mapping[str, str] | None = None) ->
     None for a value that stands in no row, which no `when` matches.
     """
     if isinstance(value, Unknown):
-        return Judgement(Severity.UNKNOWN)
+        return _UNKNOWN
     rule = _applying(figure.thresholds, row)
     if rule is None or not isinstance(value, Number):
-        return Judgement(Severity.OK)
+        return _WITHOUT_A_RULE
     figure_shown = shown(value.value, figure.kind)
     if _reaches(figure_shown, rule.alert, more_is_worse=rule.more_is_worse):
         return Judgement(Severity.ALERT, rule)
