@@ -167,6 +167,7 @@ DENSE = """
 title = "Dense"
 refresh = 1
 resort = 0
+tick = false
 [[page]]
 name = "All"
 %s
