@@ -184,6 +184,7 @@ class BoardApp(PaintedApp):
         self.show_canvas()
         for grid in self.grids:
             grid.renew()
+        self._renew_details()
 
     def turned(self) -> None:
         """The board shows another page."""
