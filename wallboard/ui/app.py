@@ -124,10 +124,11 @@ class BoardApp(PaintedApp):
         )
 
     def show_all(self) -> None:
-        """Draw what the board holds now."""
-        self.show_canvas()
+        """Draw what the board holds now; grids first, for a banner gives them other places, on which rows
+        that came with it could no longer be told from those that were there."""
         for grid in self.grids:
             grid.take_in()
+        self.show_canvas()
         self._renew_details()
 
     def _renew_details(self) -> None:
