@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.filter import LineFilter
 
 from wallboard.board.board import Board
-from wallboard.board.views import Freshness
+from wallboard.board.views import Level
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
@@ -55,7 +55,7 @@ class BoardApp(PaintedApp):
         self._arrangement: Arrangement | None = None
         self._arranged_for = 0
         """Rows of banner that the arrangement was made for; a screen that is too small shows none of them."""
-        self._seen: tuple[Freshness, ...] = ()
+        self._shown_levels: tuple[Level, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield self.canvas
@@ -103,11 +103,8 @@ class BoardApp(PaintedApp):
             return
         if self.board.resort(now):
             self.show_all()
-        seen = self._freshness_of_grids(now)
-        if any(fresh.level.is_old for fresh in seen) or [f.level for f in seen] != [
-            f.level for f in self._seen
-        ]:
-            self._seen = seen
+        levels = self._levels_of_grids(now)
+        if levels != self._shown_levels or any(level.is_old for level in levels):
             self.show_all()
         else:
             self.show_canvas()
@@ -117,10 +114,11 @@ class BoardApp(PaintedApp):
             self._renew_details()
         self.board.remember()
 
-    def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
+    def _levels_of_grids(self, now: Moment) -> tuple[Level, ...]:
+        """Of the board and of what is on the page."""
         return (
-            self.board.freshness(now),
-            *(self.board.grid_freshness(grid.ref, now) for grid in self.grids if grid.display),
+            self.board.freshness(now).level,
+            *(self.board.grid_freshness(grid.ref, now).level for grid in self.grids if grid.display),
         )
 
     def show_all(self) -> None:
@@ -128,6 +126,7 @@ class BoardApp(PaintedApp):
         that came with it could no longer be told from those that were there."""
         for grid in self.grids:
             grid.take_in()
+        self._shown_levels = self._levels_of_grids(self.clock())
         self.show_canvas()
         self._renew_details()
 
