@@ -179,7 +179,7 @@ class BoardApp(PaintedApp):
             grid.display = box is not None
             if box is not None:
                 grid.place(box, arrangement.margin)
-        if self.focused is None and len(self.screen_stack) == 1:
+        if self.screen_stack[0].focused is None:
             self._focus_first_grid()
         self.show_canvas()
         for grid in self.grids:
@@ -192,9 +192,9 @@ class BoardApp(PaintedApp):
         self._focus_first_grid()
 
     def _focus_first_grid(self) -> None:
-        """A wall has no cursor; elsewhere the page's first grid takes the keys."""
+        """A wall has no cursor; elsewhere the page's first grid takes the keys, be it under a dialog."""
         grid = next((grid for grid in self.grids if grid.display), None)
-        self.set_focus(None if self.board.plan.rotate else grid)
+        self.screen_stack[0].set_focus(None if self.board.plan.rotate else grid)
 
     def on_resize(self) -> None:
         """Textual takes the new size over after this, so the page is arranged behind it."""
