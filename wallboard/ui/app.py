@@ -204,6 +204,7 @@ class BoardApp(PaintedApp):
     def on_key(self, event: events.Key) -> None:
         """While a filter is typed no key is a binding; here they all come by, one after the other."""
         self.board.hold(self.clock())
+        self.on_grid_widget_held()
         grid = self._typed_in
         if grid is not None:
             event.prevent_default()
@@ -217,6 +218,11 @@ class BoardApp(PaintedApp):
     @property
     def _typed_in(self) -> GridWidget | None:
         return next((grid for grid in self.grids if grid.typed is not None), None)
+
+    def on_grid_widget_held(self) -> None:
+        """A page that would have turned says that it is held."""
+        if self.board.plan.rotate:
+            self.show_canvas()
 
     def on_grid_widget_filtered(self) -> None:
         """The footer says how a filter is cleared."""

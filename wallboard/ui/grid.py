@@ -51,6 +51,9 @@ class GridWidget(ScrollView, can_focus=True):
     class Filtered(Message):
         """The filter has been set or cleared."""
 
+    class Held(Message):
+        """The mouse was used here, so that the page stays."""
+
     def __init__(
         self,
         board: Board,
@@ -237,7 +240,7 @@ class GridWidget(ScrollView, can_focus=True):
         self.type(with_text(self.typed or "", text))
 
     def on_click(self, event: events.Click) -> None:
-        self.board.hold(self.clock())
+        self._hold()
         if self._picture is None:
             return
         row = event.y - self.head_rows
@@ -253,8 +256,12 @@ class GridWidget(ScrollView, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         self._scroll(-WHEEL_ROWS)
 
-    def _scroll(self, rows: int) -> None:
+    def _hold(self) -> None:
         self.board.hold(self.clock())
+        self.post_message(self.Held())
+
+    def _scroll(self, rows: int) -> None:
+        self._hold()
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
 
     def show_cursor(self) -> None:
