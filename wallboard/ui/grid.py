@@ -96,6 +96,8 @@ class GridWidget(ScrollView, can_focus=True):
     def place(self, box: Box, margin: int) -> None:
         """Put the grid at a place of the screen."""
         self.margin = margin
+        if self.typed is not None:
+            self.prompt.show(self.typed, margin, self.theme_used)
         if box == self.box:
             return
         self.box = box
