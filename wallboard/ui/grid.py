@@ -126,6 +126,9 @@ class GridWidget(ScrollView, can_focus=True):
         view = self.board.grid(self.ref, self.clock(), focused=self.has_cursor)
         self.virtual_size = Size(self.box.width, self.head_rows + len(view.rows))
         first = min(self.scroll_offset.y, max(0, len(view.rows) - self.body_rows))
+        if first != self.scroll_offset.y:  # Textual does this with its next layout: rows may be back by then
+            self.scroll_to(y=first, animate=False, force=True)  # comes back here
+            return
         self._picture = GridPicture(
             view, self.box.width, self.box.height, self.margin, self.glyphs, before=self._picture
         )
