@@ -28,6 +28,8 @@ ROWS: Final = 50
 UPDATES: Final = 12
 PRESSES: Final = {"down": 30, "pagedown": 15, "sort": 8}
 KEYS: Final = {"sort": "S"}
+SETTLED_S: Final = 2.0
+"""By then the program has looked for garbage and taken its first sample of the rows, one a minute."""
 IDLE_S: Final = 3.0
 
 
@@ -162,7 +164,7 @@ def measure(program: str, rows: int, colours: str) -> Measured:
     with tempfile.TemporaryDirectory() as home, Program(program, rows, colours, Path(home)) as running:
         terminal = running.terminal
         terminal.until(lambda screen: "Agent" in screen.text and "Tom " in screen.text)
-        terminal.settle(quiet=0.5)
+        terminal.settle(quiet=SETTLED_S)
         first_paint = len(terminal.raw)
         before = terminal.cpu()
         terminal.settle(quiet=IDLE_S)
