@@ -97,7 +97,7 @@ def grid_plans(plan: Plan) -> Iterator[GridPlan]:
 
 def _named_by(plan: Plan, key: GridKey) -> int:
     """The cell that names a row of a grid on the screen."""
-    (grid,) = (grid for grid in grid_plans(plan) if grid.part == key)
+    grid = next(grid for grid in grid_plans(plan) if grid.part == key)
     return grid.stats.index("first_last_name" if grid.scope == "agent" else "name")
 
 

@@ -38,6 +38,7 @@ DEPTHS: Final = {
 }
 SIZES: Final = ((160, 50), (80, 24), (120, 40), (100, 30), (60, 14), (170, 55), (40, 10), (20, 5))
 START: Final = (160, 50)
+HEAD_ROWS: Final = 2
 IN_TIME_S: Final = 5.0
 
 MOVES: Final = ("up", "down", "down", "pagedown", "pageup", "home", "end", "N", "k", "j")
@@ -48,10 +49,6 @@ OTHERS: Final = ("?", "c", "c", "enter", "/", "/", "f", "u", "t", "space", "R", 
 TYPED: Final = (*"aeinrtu1#>", "space", "backspace", "backspace", "up", "down", "enter", "escape")
 IN_COLUMNS: Final = (*"jjkJK+-ppr", "space", "space", "down", "up", "enter", "escape")
 IN_DETAILS: Final = ("down", "down", "j", "up", "k", "escape", "enter", "t")
-
-
-MOVING: Final = {*MOVES, "click"}
-"""Steps that may put a cursor on another row."""
 
 
 class Step(NamedTuple):
@@ -100,7 +97,7 @@ class Cursors:
         self._came: dict[WidgetRef, str] = {}
         """All names of the newest answer that had the grid."""
 
-    def wrong_after(self, what: str, screen: Screen) -> str:
+    def wrong_after(self, step: Step, screen: Screen) -> str:
         """What is wrong after a step; empty where nothing is."""
         self._note_who_came()
         ref = self._viewer.focus
@@ -108,12 +105,26 @@ class Cursors:
             return ""
         agent = self._read(ref, screen)
         should = self._agents.get(ref)
-        is_filtered = bool(self._viewer.board.live_grid(ref).filter.text)
-        if what in MOVING or (ref in self._agents and should is None and not is_filtered):
+        live = self._viewer.board.live_grid(ref)
+        may_hide = bool(live.filter.text) or live.plan.only_problems
+        if self._may_move(ref, step):
+            was_put = ref in self._agents or step.what != "N"  # which stays where it was if all is well
+            self._agents.pop(ref, None)
+            if agent is not None and was_put:
+                self._agents[ref] = agent
+        elif ref in self._agents and should is None and not may_hide:
             self._agents[ref] = agent
-        elif should and agent and agent != should and not is_filtered:
+        elif should and agent and agent != should and not may_hide:
             return f"the cursor of {ref} is on {agent} instead of {should}"
         return ""
+
+    def _may_move(self, ref: WidgetRef, step: Step) -> bool:
+        """Whether a step puts the cursor on another row, or is a try to."""
+        if step.what != "click":
+            return step.what in MOVES
+        x, y = step.numbers
+        box = self._viewer.boxes.get(ref)
+        return box is not None and 0 <= x - box.x < box.width and HEAD_ROWS <= y - box.y < box.height
 
     def _note_who_came(self) -> None:
         board, scene = self._viewer.board, self._viewer.scene
@@ -150,7 +161,7 @@ class Walker:
         self._on_terminal(step)
         self._on_reference(step)
         self.compare()
-        if told := self._cursors.wrong_after(step.what, self.terminal.screen):
+        if told := self._cursors.wrong_after(step, self.terminal.screen):
             raise Wrong(self._story([told], self.viewer.screen()))
 
     def _on_terminal(self, step: Step) -> None:
