@@ -223,7 +223,8 @@ class Client:
             raise
         except (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, ssl.SSLError, OSError) as error:
             # From None: the request that httpx hangs on its errors bears the credentials.
-            raise _transport_error(self._host, error) from None
+            broken = isinstance(error, httpx.RemoteProtocolError)
+            raise _broken_off(self._host, error) if broken else _transport_error(self._host, error) from None
 
     async def _open(self) -> "httpx.AsyncClient":
         if self._http is None:
@@ -330,6 +331,12 @@ async def _bounded_body(response: "httpx.Response") -> bytes:
     if unpacker and received and not unpacker.eof:
         raise NotAnAnswer("cut-off gzip")
     return bytes(body)
+
+
+def _broken_off(host: str, error: Exception) -> LinkError:
+    """What came is no HTTP, or not all of it; httpx says it in terms of its parser."""
+    strange = "illegal" in str(error)
+    return Unreachable(host, "what answers there is no web server" if strange else "the connection broke off")
 
 
 def _transport_error(host: str, error: Exception) -> LinkError:
