@@ -38,7 +38,7 @@ def leaves(kind: type[LinkError]) -> set[type[LinkError]]:
 
 
 def test_every_error_has_a_sentence() -> None:
-    assert set(words.SENTENCES) == leaves(LinkError)
+    assert set(words.REASONS) == leaves(LinkError)
 
 
 def test_every_phase_level_and_severity_has_its_words() -> None:
@@ -76,6 +76,11 @@ def test_a_sentence_uses_only_the_facts_of_its_error(error: type[LinkError]) -> 
             SignInBlocked("account_locked"),
             "The server does not let this login in: the account is locked. "
             "Ask its administrator, then press R.",
+        ),
+        (
+            SignInBlocked("wait_before_login"),
+            "This login signed in a moment ago, and the server wants a pause between. "
+            "It signs in again by itself.",
         ),
         (
             SignInMalformed("scope is missing."),
