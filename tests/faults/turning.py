@@ -58,7 +58,9 @@ class TurnedLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self.turned_s
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:
+    def run_in_executor(  # type: ignore[override]
+        self, executor: Any, func: Any, *args: Any
+    ) -> asyncio.Future[Any]:
         future: asyncio.Future[Any] = super().run_in_executor(executor, func, *args)
         self.working += 1
         future.add_done_callback(self._worked)
@@ -67,7 +69,7 @@ class TurnedLoop(asyncio.SelectorEventLoop):
     def _worked(self, _: asyncio.Future[Any]) -> None:
         self.working -= 1
 
-    async def getaddrinfo(self, host: Any, port: Any, **more: Any) -> Any:  # type: ignore[override]
+    async def getaddrinfo(self, host: Any, port: Any, **more: Any) -> Any:
         """The resolver below httpx."""
         name = host.decode() if isinstance(host, bytes) else host
         if name in NAMES:
