@@ -48,6 +48,8 @@ LEAVING_S: Final = 0.5
 """So long a terminal that does not read may hold up the exit."""
 
 WATCH_S: Final = 1.0
+DEAF_LOOKS: Final = 10
+"""So many looks in a row that found something lost: nobody can be shown anything any more."""
 
 PRIVATE_NAMES: Final = {
     "LinuxDriver.__init__": ("_must_signal_resume", "fileno"),
@@ -113,6 +115,8 @@ class BoardDriver(PenAwayDriver):
         """How much had been written when the terminal was last asked."""
         self._answered = threading.Event()
         self._watch: asyncio.TimerHandle | None = None
+        self._lost = 0
+        """Looks in a row that found something lost."""
 
     # -- frames
 
@@ -209,11 +213,18 @@ class BoardDriver(PenAwayDriver):
             self._loop.call_soon_threadsafe(self._app.post_message, self.SignalResume())
 
     def _look_after_terminal(self) -> None:
-        """Leave when the terminal has gone without a SIGHUP, as in a service or a container."""
-        if self._outlet is not None and self._outlet.is_gone:
-            self._app.exit(return_code=SIGNAL_CODES[signal.SIGHUP])
-        else:
-            self._watch = self._loop.call_later(WATCH_S, self._look_after_terminal)
+        """Leave when the terminal has gone without a SIGHUP, as in a service or a container; what it lost
+        is painted again, or old figures would stay on it as new ones."""
+        outlet = self._outlet
+        if outlet is not None:
+            self._lost = self._lost + 1 if outlet.has_lost else 0
+            if outlet.is_gone or self._lost >= DEAF_LOOKS:
+                self._app.exit(return_code=SIGNAL_CODES[signal.SIGHUP])
+                return
+            if outlet.has_lost:
+                outlet.has_lost = False
+                self._app.post_message(self.SignalResume())
+        self._watch = self._loop.call_later(WATCH_S, self._look_after_terminal)
 
 
 class ConsoleDriver(BoardDriver):

@@ -28,6 +28,8 @@ class Outlet:
     def __init__(self, descriptor: int, drained: Callable[[], None]) -> None:
         self.written = 0
         """Bytes given to `write` since the beginning."""
+        self.has_lost = False
+        """A write failed: the terminal lacks something of what it was sent. For its reader to reset."""
         self._descriptor = descriptor
         self._drained = drained
         self._kept = b""
@@ -74,7 +76,7 @@ class Outlet:
                     self._loop.call_soon_threadsafe(self._await_room)
 
     def _send(self, data: bytes) -> bytes:
-        """What the terminal does not take; one that is gone takes everything."""
+        """What the terminal does not take now; where a write fails, all of it is lost."""
         view = memoryview(data)
         try:
             while view:
@@ -82,7 +84,7 @@ class Outlet:
         except BlockingIOError:
             return bytes(view)
         except OSError:
-            return b""
+            self.has_lost = True
         return b""
 
     def _await_room(self) -> None:
