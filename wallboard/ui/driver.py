@@ -48,8 +48,8 @@ LEAVING_S: Final = 0.5
 """So long a terminal that does not read may hold up the exit."""
 
 WATCH_S: Final = 1.0
-DEAF_LOOKS: Final = 10
-"""So many looks in a row that found something lost: nobody can be shown anything any more."""
+DEAF_AFTER: Final = 10
+"""Writes in a row that failed, at least one a second: nobody can be shown anything any more."""
 
 PRIVATE_NAMES: Final = {
     "LinuxDriver.__init__": ("_must_signal_resume", "fileno"),
@@ -115,8 +115,6 @@ class BoardDriver(PenAwayDriver):
         """How much had been written when the terminal was last asked."""
         self._answered = threading.Event()
         self._watch: asyncio.TimerHandle | None = None
-        self._lost = 0
-        """Looks in a row that found something lost."""
 
     # -- frames
 
@@ -217,8 +215,7 @@ class BoardDriver(PenAwayDriver):
         is painted again, or old figures would stay on it as new ones."""
         outlet = self._outlet
         if outlet is not None:
-            self._lost = self._lost + 1 if outlet.has_lost else 0
-            if outlet.is_gone or self._lost >= DEAF_LOOKS:
+            if outlet.is_gone or outlet.failures >= DEAF_AFTER:
                 self._app.exit(return_code=SIGNAL_CODES[signal.SIGHUP])
                 return
             if outlet.has_lost:

@@ -30,6 +30,8 @@ class Outlet:
         """Bytes given to `write` since the beginning."""
         self.has_lost = False
         """A write failed: the terminal lacks something of what it was sent. For its reader to reset."""
+        self.failures = 0
+        """Writes in a row that failed."""
         self._descriptor = descriptor
         self._drained = drained
         self._kept = b""
@@ -81,10 +83,12 @@ class Outlet:
         try:
             while view:
                 view = view[os.write(self._descriptor, view) :]
+                self.failures = 0
         except BlockingIOError:
             return bytes(view)
         except OSError:
             self.has_lost = True
+            self.failures += 1
         return b""
 
     def _await_room(self) -> None:
