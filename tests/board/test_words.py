@@ -19,6 +19,7 @@ from wallboard.feed import (
     Phase,
     PrivilegeMissing,
     Redirected,
+    SecretUnreadable,
     ServerFault,
     SignedOut,
     SignInBlocked,
@@ -66,6 +67,10 @@ def test_a_sentence_uses_only_the_facts_of_its_error(error: type[LinkError]) -> 
             WrongCredentials("stats", "example.com"),
             "The server refused the login of stats at example.com. "
             "Check user, secret and tenant, then start again; wrong tries lock the account.",
+        ),
+        (
+            SecretUnreadable(),
+            "The secret can not be read. Check the file that secret_file names; it is read again by itself.",
         ),
         (
             PasswordRetired(),

@@ -76,7 +76,7 @@ class Edges:
         os.write = write_
         os.pwrite = pwrite_
         os.fdopen = lambda *arguments: Written(fdopen(*arguments), self)  # type: ignore[assignment]
-        httpx.AsyncHTTPTransport.handle_async_request = send_  # type: ignore[method-assign]
+        httpx.AsyncHTTPTransport.handle_async_request = send_  # type: ignore[method-assign,assignment]
         logging.FileHandler._open = lambda handler: Written(opened(handler), self)  # type: ignore[method-assign,return-value,assignment]
         sys.addaudithook(self.audited)
 

@@ -166,8 +166,9 @@ class Bench:
         self._grids = [ref for ref, each in widgets if isinstance(each, GridPlan)]
         secret = HOUSE.secret if case.way == "oauth" else HOUSE.password
         scheme, port = self.simulator.url.partition(":")[0], self.simulator.url.rpartition(":")[2]
-        account = Account(f"{scheme}://{case.host}:{port}", "demo", HOUSE.user, lambda: self.secret, case.way)
-        self.secret = secret
+        account = Account(f"{scheme}://{case.host}:{port}", "demo", HOUSE.user, self._read_secret, case.way)
+        self.secret: str | None = secret
+        """None: its file is gone."""
         self.feed = LiveFeed(
             Asking(self, account, self.simulator.ca_file),
             self.plan.subscription,
@@ -177,6 +178,11 @@ class Bench:
             keeper=keeper,
         )
         loop.patience_s = self._patience_s
+
+    def _read_secret(self) -> str:
+        if self.secret is None:
+            raise FileNotFoundError
+        return self.secret
 
     def _patience_s(self) -> float:
         if not self.under_way:

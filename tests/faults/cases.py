@@ -76,6 +76,16 @@ def old_secret(bench: Bench) -> End:
     return end
 
 
+def no_secret(bench: Bench) -> End:
+    right, bench.secret = bench.secret, None
+    bench.simulator.sign_out(HOUSE.user)
+
+    def end() -> None:
+        bench.secret = right
+
+    return end
+
+
 def nothing(_: Bench) -> End:
     return lambda: None
 
@@ -175,6 +185,7 @@ LOGINS: Final = (
         begins="start",
         wrongs=old_secret,
     ),
+    Case("secret's file gone", words=("no secret", "the secret can not be read"), wrongs=no_secret),
     Case("wrong secret, then R", "wrong-secret", ("sign-in refused",), begins="start", live_after_s=None),
     Case(
         "password retired",

@@ -21,6 +21,7 @@ from wallboard.feed import (
     Phase,
     PrivilegeMissing,
     Redirected,
+    SecretUnreadable,
     ServerFault,
     SignedOut,
     SignInBlocked,
@@ -111,6 +112,11 @@ REASONS: Final[Mapping[type[LinkError], Reason]] = {
         "sign-in refused",
         "the server refused the login of {user} at {tenant}",
         "check user, secret and tenant, then start again; wrong tries lock the account",
+    ),
+    SecretUnreadable: Reason(
+        "no secret",
+        "the secret can not be read",
+        "check the file that secret_file names; it is read again by itself",
     ),
     PasswordRetired: Reason(
         "sign-in refused",

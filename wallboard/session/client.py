@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from wallboard import __version__
-from wallboard.feed import LinkError, NoAnswer, NotAnAnswer, NotTrusted, Unreachable, WrongCredentials
+from wallboard.feed import LinkError, NoAnswer, NotAnAnswer, NotTrusted, SecretUnreadable, Unreachable
 from wallboard.protocol.decoding import Unreadable
 from wallboard.protocol.directory import Named
 from wallboard.protocol.replies import read_dispositions, read_names, read_session, read_token
@@ -112,7 +112,7 @@ class Client:
             secret = self._used_secret = self._account.secret()
         except (OSError, UnicodeError) as error:
             _log.warning("the secret can't be read: %s", type(error).__name__)
-            raise WrongCredentials(self._account.user, self._account.tenant) from None
+            raise SecretUnreadable from None
         if self._account.way == "password":
             await self._sign_in_by_password(secret)
             return None
