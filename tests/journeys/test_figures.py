@@ -150,7 +150,7 @@ def differing(one: Screen, other: Screen) -> float:
 def test_each_figure_of_the_shipped_layouts_is_in_its_place_at_three_moments(
     layout: str, tmp_path: Path
 ) -> None:
-    board = at_once(layout, tmp_path)
+    board = at_once(layout, tmp_path, "" if layout == "ssh" else "tick = false")
     with (
         running(Options(seed=11)) as simulator,
         showing(simulator, board, tmp_path, size=SIZES[layout]) as terminal,
@@ -167,6 +167,7 @@ DENSE = """
 title = "Dense"
 refresh = 1
 resort = 0
+tick = false
 [[page]]
 name = "All"
 %s

@@ -6,7 +6,6 @@ The private names of Textual that tests need stand in `screen_of` and nowhere el
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC
 from itertools import chain
 from typing import Final
@@ -73,11 +72,10 @@ class StageClock:
 class StageApp(BoardApp):
     """A shipped layout's board on the stage; screenshots are drawn by us, without Textual's fonts."""
 
-    def __init__(self, layout: str, *deliveries: Delivery, rotates: bool = True) -> None:
+    def __init__(self, layout: str, *deliveries: Delivery) -> None:
         self.stage_feed = StageFeed(*(deliveries or [first_delivery(layout)]))
         self.stage_clock = StageClock()
-        plan = plan_of(layout) if rotates else replace(plan_of(layout), rotate=0)
-        super().__init__(Board(plan, UTC), self.stage_feed, self.stage_clock, TRUECOLOR)
+        super().__init__(Board(plan_of(layout), UTC), self.stage_feed, self.stage_clock, TRUECOLOR)
 
 
 def screen_of(app: BoardApp) -> Screen:

@@ -184,7 +184,7 @@ class GridPicture:
                 before = " " if blanks else ""  # a first column has its fill from the margin on
                 runs += (Run(" " * (blanks - 1), Role.TEXT, on), Run(f"{before}{text} ", Role.ALERT))
                 blanks = pad + GAP - 1 + slot.after
-            elif role is Role.WARN:
+            elif role is Role.WARN or role is Role.CHANGED:  # underlined, which blanks must not be
                 runs += (Run(" " * blanks, Role.TEXT, on), Run(text, role, on))
                 blanks = pad + GAP + slot.after
             else:
