@@ -1,10 +1,18 @@
 """The short form of `python -m tests.slow_links`; bounds in bytes, which a loaded machine can't move."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.slow_links import FIGURES_LINE, HELD_LINE, KEYS_LINE, held_key, keys, newest_figures
 
 GROWTH_KB = 4000
+
+pytestmark = pytest.mark.skipif(
+    os.environ.get("TESTS_PAINT") == "stock",
+    reason="so few bytes are the painter's, and never the fallback's",
+)
 
 
 def test_a_key_answers_within_what_64_kbit_carry_in_half_a_second(tmp_path: Path) -> None:

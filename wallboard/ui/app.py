@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.filter import LineFilter
 
 from wallboard.board.board import Board
-from wallboard.board.views import Freshness
+from wallboard.board.views import Level
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
@@ -55,7 +55,7 @@ class BoardApp(PaintedApp):
         self._arrangement: Arrangement | None = None
         self._arranged_for = 0
         """Rows of banner that the arrangement was made for; a screen that is too small shows none of them."""
-        self._seen: tuple[Freshness, ...] = ()
+        self._shown_levels: tuple[Level, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield self.canvas
@@ -103,11 +103,8 @@ class BoardApp(PaintedApp):
             return
         if self.board.resort(now):
             self.show_all()
-        seen = self._freshness_of_grids(now)
-        if any(fresh.level.is_old for fresh in seen) or [f.level for f in seen] != [
-            f.level for f in self._seen
-        ]:
-            self._seen = seen
+        levels = self._levels_of_grids(now)
+        if levels != self._shown_levels or any(level.is_old for level in levels):
             self.show_all()
         else:
             self.show_canvas()
@@ -117,17 +114,20 @@ class BoardApp(PaintedApp):
             self._renew_details()
         self.board.remember()
 
-    def _freshness_of_grids(self, now: Moment) -> tuple[Freshness, ...]:
+    def _levels_of_grids(self, now: Moment) -> tuple[Level, ...]:
+        """Of the board and of what is on the page."""
         return (
-            self.board.freshness(now),
-            *(self.board.grid_freshness(grid.ref, now) for grid in self.grids if grid.display),
+            self.board.freshness(now).level,
+            *(self.board.grid_freshness(grid.ref, now).level for grid in self.grids if grid.display),
         )
 
     def show_all(self) -> None:
-        """Draw what the board holds now."""
-        self.show_canvas()
+        """Draw what the board holds now; grids first, for a banner gives them other places, on which rows
+        that came with it could no longer be told from those that were there."""
         for grid in self.grids:
             grid.take_in()
+        self._shown_levels = self._levels_of_grids(self.clock())
+        self.show_canvas()
         self._renew_details()
 
     def _renew_details(self) -> None:
@@ -179,11 +179,12 @@ class BoardApp(PaintedApp):
             grid.display = box is not None
             if box is not None:
                 grid.place(box, arrangement.margin)
-        if self.focused is None and len(self.screen_stack) == 1:
+        if self.screen_stack[0].focused is None:
             self._focus_first_grid()
         self.show_canvas()
         for grid in self.grids:
             grid.renew()
+        self._renew_details()
 
     def turned(self) -> None:
         """The board shows another page."""
@@ -191,9 +192,9 @@ class BoardApp(PaintedApp):
         self._focus_first_grid()
 
     def _focus_first_grid(self) -> None:
-        """A wall has no cursor; elsewhere the page's first grid takes the keys."""
+        """A wall has no cursor; elsewhere the page's first grid takes the keys, be it under a dialog."""
         grid = next((grid for grid in self.grids if grid.display), None)
-        self.set_focus(None if self.board.plan.rotate else grid)
+        self.screen_stack[0].set_focus(None if self.board.plan.rotate else grid)
 
     def on_resize(self) -> None:
         """Textual takes the new size over after this, so the page is arranged behind it."""
@@ -203,6 +204,7 @@ class BoardApp(PaintedApp):
     def on_key(self, event: events.Key) -> None:
         """While a filter is typed no key is a binding; here they all come by, one after the other."""
         self.board.hold(self.clock())
+        self.on_grid_widget_held()
         grid = self._typed_in
         if grid is not None:
             event.prevent_default()
@@ -216,6 +218,11 @@ class BoardApp(PaintedApp):
     @property
     def _typed_in(self) -> GridWidget | None:
         return next((grid for grid in self.grids if grid.typed is not None), None)
+
+    def on_grid_widget_held(self) -> None:
+        """A page that would have turned says that it is held."""
+        if self.board.plan.rotate:
+            self.show_canvas()
 
     def on_grid_widget_filtered(self) -> None:
         """The footer says how a filter is cleared."""

@@ -62,12 +62,16 @@ class DetailsScreen(ModalScreen[None]):
 
     def _show(self, view: RowDetailsView) -> None:
         """In the right half of the screen, from where the grid begins or, where that is too low, the first
-        grid of the page: never over the banner."""
+        grid of the page: never over the banner. A screen too small for any grid has no room for it."""
+        tops = [grid.box.y for grid in self.app.query(type(self.grid)) if grid.display]
+        if not tops:
+            self.canvas.styles.height = 0
+            return
         size = self.app.size
         width = size.width - size.width // 2
         rows = len(details_body(view, max(1, width - 2 * MARGIN), self.grid.glyphs)) + FRAME
-        highest = min(grid.box.y for grid in self.app.query(type(self.grid)) if grid.display)
-        top = max(highest, min(self.grid.box.y, size.height - 1 - rows))
+        own = self.grid.box.y if self.grid.display else 0
+        top = max(min(tops), min(own, size.height - 1 - rows))
         height = min(rows, max(0, size.height - 1 - top))
         self._first = min(self._first, max(0, rows - height))
         picture = details_picture(view, width, height, self._first, self.grid.glyphs)

@@ -51,6 +51,9 @@ class GridWidget(ScrollView, can_focus=True):
     class Filtered(Message):
         """The filter has been set or cleared."""
 
+    class Held(Message):
+        """The mouse was used here, so that the page stays."""
+
     def __init__(
         self,
         board: Board,
@@ -93,6 +96,8 @@ class GridWidget(ScrollView, can_focus=True):
     def place(self, box: Box, margin: int) -> None:
         """Put the grid at a place of the screen."""
         self.margin = margin
+        if self.typed is not None:
+            self.prompt.show(self.typed, margin, self.theme_used)
         if box == self.box:
             return
         self.box = box
@@ -121,6 +126,9 @@ class GridWidget(ScrollView, can_focus=True):
         view = self.board.grid(self.ref, self.clock(), focused=self.has_cursor)
         self.virtual_size = Size(self.box.width, self.head_rows + len(view.rows))
         first = min(self.scroll_offset.y, max(0, len(view.rows) - self.body_rows))
+        if first != self.scroll_offset.y:  # Textual does this with its next layout: rows may be back by then
+            self.scroll_to(y=first, animate=False, force=True)  # comes back here
+            return
         self._picture = GridPicture(
             view, self.box.width, self.box.height, self.margin, self.glyphs, before=self._picture
         )
@@ -237,7 +245,7 @@ class GridWidget(ScrollView, can_focus=True):
         self.type(with_text(self.typed or "", text))
 
     def on_click(self, event: events.Click) -> None:
-        self.board.hold(self.clock())
+        self._hold()
         if self._picture is None:
             return
         row = event.y - self.head_rows
@@ -253,8 +261,12 @@ class GridWidget(ScrollView, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         self._scroll(-WHEEL_ROWS)
 
-    def _scroll(self, rows: int) -> None:
+    def _hold(self) -> None:
         self.board.hold(self.clock())
+        self.post_message(self.Held())
+
+    def _scroll(self, rows: int) -> None:
+        self._hold()
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
 
     def show_cursor(self) -> None:
