@@ -58,6 +58,10 @@ class WrongCredentials(LinkError):
         self.tenant = tenant
 
 
+class SecretUnreadable(LinkError):
+    """The secret's source gives none: its file is gone, empty or not ours to read. Nothing was sent."""
+
+
 class PasswordRetired(LinkError):
     """403 on `POST /statsapi/auth`: this server takes API secrets only (API.md, section 1a)."""
 

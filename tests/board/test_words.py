@@ -19,6 +19,7 @@ from wallboard.feed import (
     Phase,
     PrivilegeMissing,
     Redirected,
+    SecretUnreadable,
     ServerFault,
     SignedOut,
     SignInBlocked,
@@ -38,7 +39,7 @@ def leaves(kind: type[LinkError]) -> set[type[LinkError]]:
 
 
 def test_every_error_has_a_sentence() -> None:
-    assert set(words.SENTENCES) == leaves(LinkError)
+    assert set(words.REASONS) == leaves(LinkError)
 
 
 def test_every_phase_level_and_severity_has_its_words() -> None:
@@ -68,6 +69,10 @@ def test_a_sentence_uses_only_the_facts_of_its_error(error: type[LinkError]) -> 
             "Check user, secret and tenant, then start again; wrong tries lock the account.",
         ),
         (
+            SecretUnreadable(),
+            "The secret can not be read. Check the file that secret_file names; it is read again by itself.",
+        ),
+        (
             PasswordRetired(),
             "This server no longer takes passwords. Have an API secret made for the user, "
             "give it in place of the password and set WALLBOARD_SIGN_IN=oauth.",
@@ -76,6 +81,11 @@ def test_a_sentence_uses_only_the_facts_of_its_error(error: type[LinkError]) -> 
             SignInBlocked("account_locked"),
             "The server does not let this login in: the account is locked. "
             "Ask its administrator, then press R.",
+        ),
+        (
+            SignInBlocked("wait_before_login"),
+            "This login signed in a moment ago, and the server wants a pause between. "
+            "It signs in again by itself.",
         ),
         (
             SignInMalformed("scope is missing."),

@@ -1,6 +1,7 @@
 """The board's driver in this process, on a real pseudo-terminal whose other end the test holds."""
 
 import asyncio
+import errno
 import fcntl
 import logging
 import os
@@ -247,6 +248,38 @@ async def test_a_terminal_that_went_without_a_signal_ends_the_board(viewer: View
         os.close(viewer.master)
         viewer.master = -1
         await running.until(running.task.done, reading=False)
+        assert running.app.return_code == 129
+
+
+async def test_what_a_terminal_lost_is_painted_again(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_terminal(viewer) as running:
+        write = os.write
+
+        def fail(descriptor: int, data: bytes) -> int:
+            monkeypatch.setattr(os, "write", write)
+            raise OSError(errno.EIO, "Input/output error")
+
+        monkeypatch.setattr(
+            os, "write", lambda fd, data: fail(fd, data) if os.isatty(fd) else write(fd, data)
+        )
+        await running.change()
+        await running.until(lambda: viewer.sees(running.app))
+
+
+async def test_a_terminal_that_takes_nothing_any_more_ends_the_board(
+    viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WATCH_S", 0.05)
+    async with on_terminal(viewer) as running:
+        write = os.write
+
+        def fail(descriptor: int, data: bytes) -> int:
+            if os.isatty(descriptor):
+                raise OSError(errno.EIO, "Input/output error")
+            return write(descriptor, data)
+
+        monkeypatch.setattr(os, "write", fail)
+        await running.change_until(running.task.done)
         assert running.app.return_code == 129
 
 

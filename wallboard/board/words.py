@@ -21,6 +21,7 @@ from wallboard.feed import (
     Phase,
     PrivilegeMissing,
     Redirected,
+    SecretUnreadable,
     ServerFault,
     SignedOut,
     SignInBlocked,
@@ -96,7 +97,6 @@ BY_ITSELF: Final = "it is asked again by itself"
 NO_REASON: Final = "no reason given"
 
 BLOCKED: Final[Mapping[str, str]] = {
-    "wait_before_login": "it signed in a moment ago",
     "account_locked": "the account is locked",
     "account_disabled": "the account is disabled",
     "tenant_disabled": "the tenant is disabled",
@@ -106,11 +106,17 @@ BLOCKED: Final[Mapping[str, str]] = {
 }
 """Reasons of API.md, section 1a, in our words; others are shown as they come."""
 
+
 REASONS: Final[Mapping[type[LinkError], Reason]] = {
     WrongCredentials: Reason(
         "sign-in refused",
         "the server refused the login of {user} at {tenant}",
         "check user, secret and tenant, then start again; wrong tries lock the account",
+    ),
+    SecretUnreadable: Reason(
+        "no secret",
+        "the secret can not be read",
+        "check the file that secret_file names; it is read again by itself",
     ),
     PasswordRetired: Reason(
         "sign-in refused",
@@ -201,36 +207,44 @@ REASONS: Final[Mapping[type[LinkError], Reason]] = {
     ),
 }
 
+ASKED_TO_WAIT: Final = Reason(
+    "asked to wait",
+    "this login signed in a moment ago, and the server wants a pause between",
+    "it signs in again by itself",
+)
+"""The one reason of `SignInBlocked` that nobody need do anything about."""
+
 
 def capitalised(clause: str) -> str:
     """The first letter large, the others as they are."""
     return clause[:1].upper() + clause[1:]
 
 
-SENTENCES: Final[Mapping[type[LinkError], str]] = {
-    error: f"{capitalised(reason.happened)}. {capitalised(reason.to_do)}."
-    for error, reason in REASONS.items()
-}
-
-
 def sentence(error: LinkError) -> str:
     """What happened, then what to do."""
-    return _told(error, SENTENCES[type(error)])
+    reason = _reason(error)
+    return _told(error, f"{capitalised(reason.happened)}. {capitalised(reason.to_do)}.")
 
 
 def short(error: LinkError) -> str:
     """A few words for the status line."""
-    return _told(error, REASONS[type(error)].short)
+    return _told(error, _reason(error).short)
 
 
 def happened(error: LinkError) -> str:
     """A clause without capital or full stop."""
-    return _told(error, REASONS[type(error)].happened)
+    return _told(error, _reason(error).happened)
 
 
 def to_do(error: LinkError) -> str:
     """An order without capital or full stop."""
-    return _told(error, REASONS[type(error)].to_do)
+    return _told(error, _reason(error).to_do)
+
+
+def _reason(error: LinkError) -> Reason:
+    if isinstance(error, SignInBlocked) and error.reason == "wait_before_login":
+        return ASKED_TO_WAIT
+    return REASONS[type(error)]
 
 
 def advice_once(error: LinkError) -> str:

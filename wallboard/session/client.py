@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from wallboard import __version__
-from wallboard.feed import LinkError, NoAnswer, NotAnAnswer, NotTrusted, Unreachable, WrongCredentials
+from wallboard.feed import LinkError, NoAnswer, NotAnAnswer, NotTrusted, SecretUnreadable, Unreachable
 from wallboard.protocol.decoding import Unreadable
 from wallboard.protocol.directory import Named
 from wallboard.protocol.replies import read_dispositions, read_names, read_session, read_token
@@ -112,7 +112,7 @@ class Client:
             secret = self._used_secret = self._account.secret()
         except (OSError, UnicodeError) as error:
             _log.warning("the secret can't be read: %s", type(error).__name__)
-            raise WrongCredentials(self._account.user, self._account.tenant) from None
+            raise SecretUnreadable from None
         if self._account.way == "password":
             await self._sign_in_by_password(secret)
             return None
@@ -223,7 +223,8 @@ class Client:
             raise
         except (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, ssl.SSLError, OSError) as error:
             # From None: the request that httpx hangs on its errors bears the credentials.
-            raise _transport_error(self._host, error) from None
+            broken = isinstance(error, httpx.RemoteProtocolError)
+            raise _broken_off(self._host, error) if broken else _transport_error(self._host, error) from None
 
     async def _open(self) -> "httpx.AsyncClient":
         if self._http is None:
@@ -330,6 +331,12 @@ async def _bounded_body(response: "httpx.Response") -> bytes:
     if unpacker and received and not unpacker.eof:
         raise NotAnAnswer("cut-off gzip")
     return bytes(body)
+
+
+def _broken_off(host: str, error: Exception) -> LinkError:
+    """What came is no HTTP, or not all of it; httpx says it in terms of its parser."""
+    strange = "illegal" in str(error)
+    return Unreachable(host, "what answers there is no web server" if strange else "the connection broke off")
 
 
 def _transport_error(host: str, error: Exception) -> LinkError:

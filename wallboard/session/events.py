@@ -12,6 +12,7 @@ from wallboard.feed import (
     NotSubscribed,
     PasswordRetired,
     PrivilegeMissing,
+    SecretUnreadable,
     SignedOut,
     SignInBlocked,
     SignInMalformed,
@@ -196,6 +197,7 @@ class End(Action):
 
 _MEANINGS: Final[dict[type[LinkError], type[Event]]] = {
     WrongCredentials: Refused,
+    SecretUnreadable: Refused,
     PasswordRetired: Refused,
     SignInBlocked: Refused,
     SignInMalformed: Refused,

@@ -107,7 +107,8 @@ def _in_the_way(stage: Stage, facts: Facts, event: Event, now: float) -> Event:
 
 def _lost_sign_in(facts: Facts, event: Event, now: float) -> Event:
     expected = now >= facts.token_ends_at - TOKEN_SLACK_S
-    if expected and now - facts.token_ended_at >= RENEW_GAP_S:
+    life_s = max(facts.token_ends_at - facts.sign_in_sent_at, facts.sign_in_gap_s)
+    if expected and now - facts.token_ended_at >= min(life_s, RENEW_GAP_S):
         return events.TokenEnded(event.error)
     if now - facts.signed_out_at <= RIVAL_SIGNS_IN_S:
         return events.LostSignInAgain(event.error)

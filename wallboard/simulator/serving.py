@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
@@ -41,12 +42,12 @@ class Simulator:
     """A running simulator and all that a test can turn on it. Every method may be called from any thread.
 
     `url` is where it is asked. `control_url`, where faults are given over HTTP, and `ca_file`, which a
-    client has to trust, are None without their options. Raises OSError with a `port` that can't be had,
-    WrongFault, WrongScenario, NoTrustme.
+    client has to trust, are None without their options. `monotonic`: the clock of house and accounts, in
+    seconds. Raises OSError with a `port` that can't be had, WrongFault, WrongScenario, NoTrustme.
     """
 
-    def __init__(self, options: Options) -> None:
-        self._site = Site(options)
+    def __init__(self, options: Options, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._site = Site(options, monotonic)
         self._connections = Connections()
         self._edge = Edge(application(self._site), self._site, self._connections)
         for text in options.faults:
@@ -128,6 +129,11 @@ class Simulator:
         with self._site.lock:
             self._site.slots.put(user, read_subscription(json.dumps(body).encode()))
 
+    def is_subscribed(self, user: str) -> bool:
+        """Whether this user's subscription stands."""
+        with self._site.lock:
+            return self._site.slots.has(user)
+
     def slots(self, limit: int | None) -> None:
         """How many subscriptions the tenant may have: 409 beyond."""
         with self._site.lock:
@@ -176,6 +182,16 @@ class Simulator:
         self._loop.result().call_soon_threadsafe(self._let_go)
         self._thread.join()
         self._opened.close()
+
+    async def serve_here(self) -> None:
+        """In the caller's loop instead of a thread of its own, until this is cancelled."""
+        serving = asyncio.create_task(self._serve())
+        try:
+            await asyncio.shield(serving)
+        finally:
+            self._let_go()
+            await serving
+            self._opened.close()
 
     def _let_go(self) -> None:
         self._server.should_exit = True

@@ -55,10 +55,10 @@ class Clock:
 class Site:
     """Everything behind the server. Its methods hold `lock`, since a test's thread turns it too."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.options = options
         self.lock = threading.RLock()
-        self.clock = Clock(options.speed)
+        self.clock = Clock(options.speed, monotonic)
         self.centre = Centre(
             options.agents,
             options.services,

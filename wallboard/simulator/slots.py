@@ -42,6 +42,11 @@ class Slots:
             active.asked = self._clock()
         return active
 
+    def has(self, user: str) -> bool:
+        """As `ask`, without keeping it alive."""
+        self._sweep()
+        return user in self._active
+
     def drop(self, user: str) -> bool:
         """Whether there was one."""
         self._sweep()

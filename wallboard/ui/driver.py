@@ -48,6 +48,8 @@ LEAVING_S: Final = 0.5
 """So long a terminal that does not read may hold up the exit."""
 
 WATCH_S: Final = 1.0
+DEAF_AFTER: Final = 10
+"""Writes in a row that failed, at least one a second: nobody can be shown anything any more."""
 
 PRIVATE_NAMES: Final = {
     "LinuxDriver.__init__": ("_must_signal_resume", "fileno"),
@@ -209,11 +211,17 @@ class BoardDriver(PenAwayDriver):
             self._loop.call_soon_threadsafe(self._app.post_message, self.SignalResume())
 
     def _look_after_terminal(self) -> None:
-        """Leave when the terminal has gone without a SIGHUP, as in a service or a container."""
-        if self._outlet is not None and self._outlet.is_gone:
-            self._app.exit(return_code=SIGNAL_CODES[signal.SIGHUP])
-        else:
-            self._watch = self._loop.call_later(WATCH_S, self._look_after_terminal)
+        """Leave when the terminal has gone without a SIGHUP, as in a service or a container; what it lost
+        is painted again, or old figures would stay on it as new ones."""
+        outlet = self._outlet
+        if outlet is not None:
+            if outlet.is_gone or outlet.failures >= DEAF_AFTER:
+                self._app.exit(return_code=SIGNAL_CODES[signal.SIGHUP])
+                return
+            if outlet.has_lost:
+                outlet.has_lost = False
+                self._app.post_message(self.SignalResume())
+        self._watch = self._loop.call_later(WATCH_S, self._look_after_terminal)
 
 
 class ConsoleDriver(BoardDriver):

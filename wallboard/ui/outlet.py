@@ -28,6 +28,10 @@ class Outlet:
     def __init__(self, descriptor: int, drained: Callable[[], None]) -> None:
         self.written = 0
         """Bytes given to `write` since the beginning."""
+        self.has_lost = False
+        """A write failed: the terminal lacks something of what it was sent. For its reader to reset."""
+        self.failures = 0
+        """Writes in a row that failed."""
         self._descriptor = descriptor
         self._drained = drained
         self._kept = b""
@@ -74,15 +78,17 @@ class Outlet:
                     self._loop.call_soon_threadsafe(self._await_room)
 
     def _send(self, data: bytes) -> bytes:
-        """What the terminal does not take; one that is gone takes everything."""
+        """What the terminal does not take now; where a write fails, all of it is lost."""
         view = memoryview(data)
         try:
             while view:
                 view = view[os.write(self._descriptor, view) :]
+                self.failures = 0
         except BlockingIOError:
             return bytes(view)
         except OSError:
-            return b""
+            self.has_lost = True
+            self.failures += 1
         return b""
 
     def _await_room(self) -> None:
