@@ -17,6 +17,7 @@ from wallboard.board.views import Level
 from wallboard.feed import Feed, Moment, RetryNow
 from wallboard.picture.page import Arrangement, arrange, banner_rows, canvas_picture, urgent_is_shown
 from wallboard.ui.canvas import Canvas
+from wallboard.ui.columns import ColumnsScreen
 from wallboard.ui.details import DetailsScreen
 from wallboard.ui.driver import driver_for
 from wallboard.ui.frames import PaintedApp
@@ -230,6 +231,16 @@ class BoardApp(PaintedApp):
 
     def action_leave(self, code: int = 0) -> None:
         self.exit(return_code=code)
+
+    def action_details(self) -> None:
+        """The row under the cursor in full, over the page."""
+        grid = self.focused
+        if isinstance(grid, GridWidget) and (key := self.board.row_under_cursor(grid.ref)) is not None:
+            self.push_screen(DetailsScreen(grid, key))
+
+    def action_choose_columns(self) -> None:
+        if isinstance(self.focused, GridWidget):
+            self.push_screen(ColumnsScreen(self.focused))
 
     def action_help(self) -> None:
         hints = help_hints(len(self.board.plan.pages))

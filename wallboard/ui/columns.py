@@ -1,7 +1,5 @@
 """The columns of a grid to choose from, over the page; what is chosen is seen at once behind it."""
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
@@ -9,10 +7,8 @@ from wallboard.board.columns import Columns, as_laid_out
 from wallboard.picture.columns_dialog import columns_picture
 from wallboard.picture.lines import text_of
 from wallboard.ui.canvas import Canvas
+from wallboard.ui.grid import GridWidget
 from wallboard.ui.keys import COLUMN_KEYS, bindings, column_hints
-
-if TYPE_CHECKING:
-    from wallboard.ui.grid import GridWidget
 
 
 class ColumnsScreen(ModalScreen[None]):
@@ -24,7 +20,7 @@ class ColumnsScreen(ModalScreen[None]):
     """
     BINDINGS = bindings(COLUMN_KEYS)
 
-    def __init__(self, grid: "GridWidget") -> None:
+    def __init__(self, grid: GridWidget) -> None:
         super().__init__()
         self.grid = grid
         self.live = grid.board.live_grid(grid.ref)

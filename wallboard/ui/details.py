@@ -1,7 +1,6 @@
 """A row's details over the right half of the page; they follow their row while they are open."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -11,10 +10,8 @@ from wallboard.board.table import RowKey
 from wallboard.board.views import RowDetailsView
 from wallboard.picture.details import FRAME, MARGIN, details_body, details_picture
 from wallboard.ui.canvas import Canvas
+from wallboard.ui.grid import GridWidget
 from wallboard.ui.keys import DETAILS_KEYS, bindings
-
-if TYPE_CHECKING:
-    from wallboard.ui.grid import GridWidget
 
 
 class DetailsScreen(ModalScreen[None]):
@@ -26,7 +23,7 @@ class DetailsScreen(ModalScreen[None]):
     """
     BINDINGS = bindings(DETAILS_KEYS)
 
-    def __init__(self, grid: "GridWidget", key: RowKey) -> None:
+    def __init__(self, grid: GridWidget, key: RowKey) -> None:
         super().__init__()
         self.grid = grid
         self.key = key

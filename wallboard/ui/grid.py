@@ -16,8 +16,6 @@ from wallboard.feed import Moment
 from wallboard.picture.glyphs import Glyphs
 from wallboard.picture.grid import HEAD_ROWS, GridPicture
 from wallboard.picture.lines import Box
-from wallboard.ui.columns import ColumnsScreen
-from wallboard.ui.details import DetailsScreen
 from wallboard.ui.keys import GRID_KEYS, bindings
 from wallboard.ui.prompt import Prompt, typed_after, with_text
 from wallboard.ui.strips import Lines
@@ -175,11 +173,6 @@ class GridWidget(ScrollView, can_focus=True):
         self.board.move_column(self.ref, step)
         self.renew()
 
-    def action_details(self) -> None:
-        key = self.board.row_under_cursor(self.ref)
-        if key is not None:
-            self.app.push_screen(DetailsScreen(self, key))
-
     def action_sort(self) -> None:
         self.board.sort_by_cursor(self.ref)
         self.show_cursor()
@@ -206,9 +199,6 @@ class GridWidget(ScrollView, can_focus=True):
     def clear_filter(self) -> None:
         self._filter("")
         self.stop_typing()
-
-    def action_choose_columns(self) -> None:
-        self.app.push_screen(ColumnsScreen(self))
 
     def type(self, text: str) -> None:
         """Show the prompt with what is typed in it, and the rows that match."""

@@ -60,14 +60,14 @@ GRID_KEYS: Final = (
     Key("home", "rows(-1000000)", "home end", "Move"),
     Key("end", "rows(1000000)", "", "Move"),
     Key("N", "next_problem", "N", "Move"),
-    Key("enter", "details", "enter", "Look", 7),
+    Key("enter", "app.details", "enter", "Look", 7),
     Key("slash", "filter", "/", "Look", 3),
     Key("s", "sort", "s", "Look", 4),
     Key("S", "turn_sort", "S", "Look", 5),
     Key("less_than_sign", "choose_sort(-1)", "< >", "Look", 6),
     Key("greater_than_sign", "choose_sort(1)", "", "Look"),
     Key("exclamation_mark", "worst_first", "!", "Look"),
-    Key("c", "choose_columns", "c", "Look", 8),
+    Key("c", "app.choose_columns", "c", "Look", 8),
 )
 
 COLUMN_KEYS: Final = (
