@@ -92,10 +92,12 @@ class Fuzz:
         above: Path = (part.app_id, part.section, place)
         if any(path in (above[:1], above[:2], above, (*above, "id"), (*above, "values")) for path in at):
             return
+        rows = {row.key: row.cells for row in view.rows}
+        named = "Service " if part.section == "service_grids" else "agent"
         for number in range(len(grids[place]["values"])):
-            if not any(path[:5] == (*above, "values", number) for path in at):
-                row = view.rows[number]
-                yield row.key, row.cells
+            key = (f"{named}{number}", 0)
+            if key in rows and not any(path[:5] == (*above, "values", number) for path in at):
+                yield key, rows[key]
 
 
 def _touched(place: Path, at: Sequence[Path]) -> bool:
