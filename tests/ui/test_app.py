@@ -1,73 +1,21 @@
 """What is the app's own: keys and clicks reach the board, deliveries and the clock reach the screen."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.geometry import Region
-from textual.widget import Widget
 
-from tests.board_screen import Grid, grid, status, tiles
-from tests.screen import Screen
-from tests.still import ASKED, SIZES, after, failing, first_delivery
+from tests.board_screen import grid, status, tiles
+from tests.still import ASKED, SIZES, failing, first_delivery
+from tests.ui.desk import DESK, marked, repaints, row_text, services
 from tests.ui.stage import StageApp, on_stage, screen_of, until
 from wallboard.board.views import Level
 from wallboard.feed import Delivery, LinkState, Moment, Phase, RetryNow
-from wallboard.layout.plan import GridPlan, TilePlan
+from wallboard.layout.plan import TilePlan
 from wallboard.ui.canvas import Canvas
 from wallboard.ui.grid import GridWidget
 from wallboard.ui.help import HelpScreen
 from wallboard.ui.prompt import Prompt
-
-DESK = SIZES["desk"]
-
-
-def services(screen: Screen) -> Grid:
-    """The desk's service grid, by the columns that the tests look at."""
-    return grid(screen, "Services", [("Service", "left"), ("Waiting", "right"), ("Longest", "right")])
-
-
-def marked(screen: Screen) -> tuple[int, int]:
-    """Where the cursor's mark stands."""
-    (place,) = screen.find_all("▌")
-    return place
-
-
-def row_text(screen: Screen) -> str:
-    """The first words of the cursor's row."""
-    x, y = marked(screen)
-    return screen.between(y, x + 1, x + 20).strip()
-
-
-@contextmanager
-def repaints(app: StageApp) -> Iterator[dict[str, set[int]]]:
-    """The lines that widgets ask Textual to paint again, by the widget's kind or the grid's title."""
-    asked: dict[str, set[int]] = {}
-    widgets: list[Widget] = [app.canvas, *app.grids]
-    for widget in widgets:
-        widget.refresh = noted(widget, asked)  # type: ignore[method-assign]
-    try:
-        yield asked
-    finally:
-        for widget in widgets:
-            del widget.refresh
-
-
-def noted(widget: Widget, asked: dict[str, set[int]]):  # type: ignore[no-untyped-def]
-    refresh = widget.refresh
-    title = "canvas"
-    if isinstance(widget, GridWidget):
-        title = widget.board.plan.pages[widget.ref.page].widgets[widget.ref.widget].title  # type: ignore[union-attr]
-
-    def refreshed(*regions: Region, **more: bool) -> Widget:
-        lines = [y for region in regions for y in range(region.y, region.bottom)]
-        asked.setdefault(title, set()).update(lines if regions else range(widget.size.height))
-        return refresh(*regions, **more)
-
-    return refreshed
-
 
 # -- what is delivered is shown -------------------------------------------------------------------------
 
@@ -381,104 +329,6 @@ async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
         x, y = screen_of(app).find("Not ready")
         await pilot.click(offset=(x, y))
         assert marked(screen_of(app)) == (app.grids[1].box.x + app.grids[1].margin - 1, y)
-
-
-# -- a frozen picture -------------------------------------------------------------------------------------
-
-
-async def test_f_freezes_the_picture_and_f_again_shows_the_newest() -> None:
-    app = StageApp("desk")
-    delivery = first_delivery("desk")
-    answer = delivery.answer
-    assert answer is not None
-    key = next(key for key in answer.grids if key.section == "service_grids")
-    newer = replace(answer, grids={**answer.grids, key: answer.grids[key][:3]})
-    async with on_stage(app, DESK) as pilot:
-        before = screen_of(app)
-        await pilot.press("f", "down")
-        app.stage_feed.deliver(replace(delivery, answer=newer, asked=after(20)))
-        await until(pilot, lambda: app.stage_feed.is_empty)
-        app.stage_clock.turn(20)
-        app.tick()
-        frozen = screen_of(app)
-        await pilot.press("f")
-        live = screen_of(app)
-    assert frozen.line(1).startswith("  FROZEN at 10:41:37   21 s old   f shows the live board again ")
-    assert "f go on" in frozen.line(DESK[1] - 1)
-    assert status(frozen).link == "live behind, 1 s"  # type: ignore[union-attr]
-    assert services(frozen).rows == services(before).rows
-    assert marked(frozen) == (marked(before)[0], marked(before)[1] + 1)
-    assert len(services(live).rows) == 3
-    assert live.line(1).strip() == ""
-    assert "f freeze" in live.line(DESK[1] - 1)
-
-
-# -- a row's details --------------------------------------------------------------------------------------
-
-
-def details_of(screen: Screen) -> list[str]:
-    """The lines of the right half, from the title of the details on."""
-    lines = [screen.between(y, screen.columns // 2, screen.columns) for y in range(screen.rows)]
-    start = next((y for y, line in enumerate(lines) if "enter closes" in line), len(lines))
-    return [line.strip() for line in lines[start:]]
-
-
-async def test_enter_opens_the_row_under_the_cursor_and_closes_it_again() -> None:
-    app = StageApp("desk")
-    async with on_stage(app, DESK) as pilot:
-        page = screen_of(app)
-        name = row_text(page).split("  ")[0]
-        await pilot.press("enter")
-        opened = details_of(screen_of(app))
-        assert opened[0].startswith(name)
-        assert any(line.startswith("Waiting") and "of 10" in line for line in opened), "the rule in words"
-        for key in ("enter", "escape", "q"):
-            await pilot.press(key)
-            assert screen_of(app).cells == page.cells
-            await pilot.press("enter")
-            assert details_of(screen_of(app))
-
-
-async def test_details_follow_their_row_and_say_when_it_has_left() -> None:
-    app = StageApp("desk")
-    delivery = first_delivery("desk")
-    answer = delivery.answer
-    assert answer is not None
-    key = next(key for key in answer.grids if key.section == "service_grids")
-    first, *others = answer.grids[key]
-
-    def newer(*rows: tuple[object, ...]) -> object:
-        return replace(delivery, answer=replace(answer, grids={**answer.grids, key: rows}))
-
-    grids = (widget for widget in app.board.plan.pages[0].widgets if isinstance(widget, GridPlan))
-    waiting = next(grid.stats.index("in_calls_waiting") for grid in grids if grid.part == key)
-    async with on_stage(app, DESK) as pilot:
-        await pilot.press("enter")
-        changed = (*first[:waiting], "123", *first[waiting + 1 :])
-        app.stage_feed.deliver(newer(*others, changed))  # type: ignore[arg-type]
-        await until(pilot, lambda: app.stage_feed.is_empty)
-        assert any("123 of 10" in line for line in details_of(screen_of(app)))
-        app.stage_feed.deliver(newer(*others))  # type: ignore[arg-type]
-        await until(pilot, lambda: app.stage_feed.is_empty)
-        gone = details_of(screen_of(app))
-    assert "no longer in the answer" in gone[1]
-    assert any("123 of 10" in line for line in gone)
-
-
-async def test_open_details_count_on_and_stay_whole_on_a_small_screen() -> None:
-    app = StageApp("desk")
-    async with on_stage(app, DESK) as pilot:
-        await pilot.press("tab", "end", "enter")
-        before = details_of(screen_of(app))
-        app.stage_clock.turn(1)
-        app.tick()
-        await pilot.pause()
-        assert details_of(screen_of(app)) != before
-        await pilot.resize_terminal(80, 12)
-        await pilot.pause()
-        small = details_of(screen_of(app))
-        await pilot.press("down")
-        assert details_of(screen_of(app))[1] == small[2]
 
 
 # -- the other keys ---------------------------------------------------------------------------------------

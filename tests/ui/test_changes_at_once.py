@@ -7,10 +7,10 @@ import pytest
 from tests.board_screen import status
 from tests.screen import Screen
 from tests.still import SIZES, failing, first_delivery
+from tests.ui.desk import DESK
 from tests.ui.stage import StageApp, on_stage, screen_of, until
 from wallboard.feed import Delivery
 
-DESK = SIZES["desk"]
 TINY = (20, 5)
 
 
